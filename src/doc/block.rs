@@ -1,0 +1,211 @@
+//! The blocks a document is made of.
+
+use super::NodeId;
+use super::table::Table;
+use crate::finding::Span;
+
+/// Where a node comes from in the input, for messages that lead back to it. Opaque to layout and writers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Origin(pub Option<Span>);
+
+/// Level of a heading below the title, as in GB/T 9704-2012, 7.3.3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HeadingLevel {
+    /// 一、 (Word: heading 1; PDF: H2).
+    One,
+    /// （一） (Word: heading 2; PDF: H3).
+    Two,
+    /// 1. (Word: heading 3; PDF: H4).
+    Three,
+    /// （1） (Word: heading 4; PDF: H5).
+    Four,
+}
+
+impl HeadingLevel {
+    /// All levels, outermost first.
+    pub const ALL: [HeadingLevel; 4] = [
+        HeadingLevel::One,
+        HeadingLevel::Two,
+        HeadingLevel::Three,
+        HeadingLevel::Four,
+    ];
+
+    /// 1 to 4.
+    pub const fn number(self) -> u8 {
+        match self {
+            HeadingLevel::One => 1,
+            HeadingLevel::Two => 2,
+            HeadingLevel::Three => 3,
+            HeadingLevel::Four => 4,
+        }
+    }
+}
+
+/// A block of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// The document's title.
+    Title(Heading),
+    /// A heading on a line of its own.
+    Heading(Heading),
+    /// A paragraph of running text.
+    Paragraph(Paragraph),
+    /// A table.
+    Table(Table),
+    /// Name of the organ and date at the end.
+    Signature(Signature),
+}
+
+/// A heading, or the title (whose level is not looked at).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Its node.
+    pub id: NodeId,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Its level.
+    pub level: HeadingLevel,
+    /// Number and wording.
+    pub text: String,
+    /// Pieces of the text kept on one line where they fit, in bytes: the organ's name in the title.
+    pub keep_whole: Vec<std::ops::Range<usize>>,
+}
+
+/// A paragraph of running text: first line indented by two characters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its node.
+    pub id: NodeId,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// A heading that opens the paragraph's first line.
+    pub run_in: Option<RunIn>,
+    /// The text.
+    pub runs: Vec<Run>,
+}
+
+/// A heading set on the first line of its paragraph: `（一）主动公开。`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunIn {
+    /// Its node.
+    pub id: NodeId,
+    /// Its level.
+    pub level: HeadingLevel,
+    /// Number, wording and full stop.
+    pub text: String,
+}
+
+/// A piece of running text of one look.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// The text; no line ends.
+    pub text: String,
+    /// Whether it is stressed (set in 黑体).
+    pub strong: bool,
+}
+
+/// 署名 and 成文日期 (GB/T 9704-2012, 7.3.5).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signature {
+    /// Node of the name.
+    pub agency_id: NodeId,
+    /// Node of the date.
+    pub date_id: NodeId,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// 署名: the organ's full name or standard short name.
+    pub agency: String,
+    /// 成文日期, as printed.
+    pub date: String,
+    /// Whether a seal will be put over it (7.3.5.1) or not (7.3.5.2).
+    pub sealed: bool,
+}
+
+impl Paragraph {
+    /// A paragraph of plain text.
+    pub fn plain(text: impl Into<String>, origin: Origin) -> Self {
+        Paragraph {
+            origin,
+            runs: vec![Run {
+                text: text.into(),
+                strong: false,
+            }],
+            ..Paragraph::default()
+        }
+    }
+}
+
+impl Block {
+    /// The title.
+    pub fn title(text: impl Into<String>) -> Self {
+        Block::Title(Heading {
+            id: NodeId::default(),
+            origin: Origin::default(),
+            level: HeadingLevel::One,
+            text: text.into(),
+            keep_whole: Vec::new(),
+        })
+    }
+
+    /// A heading of a level.
+    pub fn heading(level: HeadingLevel, text: impl Into<String>, origin: Origin) -> Self {
+        Block::Heading(Heading {
+            id: NodeId::default(),
+            origin,
+            level,
+            text: text.into(),
+            keep_whole: Vec::new(),
+        })
+    }
+
+    /// A paragraph of plain text.
+    pub fn paragraph(text: impl Into<String>, origin: Origin) -> Self {
+        Block::Paragraph(Paragraph::plain(text, origin))
+    }
+
+    /// Visits the id of every node in reading order.
+    pub(super) fn for_each_id(&mut self, visit: &mut impl FnMut(&mut NodeId)) {
+        match self {
+            Block::Title(heading) | Block::Heading(heading) => visit(&mut heading.id),
+            Block::Paragraph(paragraph) => {
+                visit(&mut paragraph.id);
+                if let Some(run_in) = &mut paragraph.run_in {
+                    visit(&mut run_in.id);
+                }
+            }
+            Block::Table(table) => table.for_each_id(visit),
+            Block::Signature(signature) => {
+                visit(&mut signature.agency_id);
+                visit(&mut signature.date_id);
+            }
+        }
+    }
+
+    /// Appends the block's texts in reading order.
+    pub(super) fn collect_texts<'a>(&'a self, texts: &mut Vec<&'a str>) {
+        match self {
+            Block::Title(heading) | Block::Heading(heading) => texts.push(&heading.text),
+            Block::Paragraph(paragraph) => {
+                texts.extend(paragraph.run_in.iter().map(|run_in| run_in.text.as_str()));
+                texts.extend(paragraph.runs.iter().map(|run| run.text.as_str()));
+            }
+            Block::Table(table) => texts.extend(table.grid().cells().iter().map(|cell| cell.text.as_str())),
+            Block::Signature(signature) => texts.extend([signature.agency.as_str(), signature.date.as_str()]),
+        }
+    }
+
+    /// Appends the block's words, a line for each paragraph, heading and non-empty cell.
+    pub(super) fn write_plain_text(&self, out: &mut String) {
+        let mut texts = Vec::new();
+        self.collect_texts(&mut texts);
+        if let Block::Paragraph(_) = self {
+            texts.iter().for_each(|text| out.push_str(text));
+            out.push('\n');
+        } else {
+            for text in texts.into_iter().filter(|text| !text.is_empty()) {
+                out.push_str(text);
+                out.push('\n');
+            }
+        }
+    }
+}

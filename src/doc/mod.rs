@@ -1,0 +1,120 @@
+//! What is said: a document of headings, paragraphs, tables and a signature, with no place on any page yet.
+//!
+//! [`compose`](crate::doc::compose) makes one from a report; a library user can make one for any other formal paper.
+//! The DOCX writer and the layout both start from it.
+
+mod block;
+mod compose;
+pub mod table;
+
+pub use block::{Block, Heading, HeadingLevel, Origin, Paragraph, Run, RunIn, Signature};
+pub use compose::compose;
+pub use table::{Align, Cell, CellKind, Grid, GridError, Scope, Table};
+
+use crate::model::Date;
+
+/// The number of a node of a [`Document`], unique in it, counted in reading order from 1.
+///
+/// 0 stands for a node that no document has numbered yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(u32);
+
+impl NodeId {
+    /// The number.
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+/// What the file's properties say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Properties {
+    /// Title of the document.
+    pub title: String,
+    /// The organ that issues it.
+    pub author: String,
+    /// One sentence on what it is.
+    pub subject: String,
+    /// Keywords.
+    pub keywords: Vec<String>,
+    /// BCP 47 language tag.
+    pub language: String,
+    /// 成文日期.
+    pub date: Option<Date>,
+    /// A word printed at the head of each page and put into the title, such as 草稿.
+    pub watermark: Option<String>,
+}
+
+/// A formal paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    properties: Properties,
+    blocks: Vec<Block>,
+}
+
+impl Document {
+    /// A document of these blocks; numbers every node in reading order.
+    pub fn new(properties: Properties, mut blocks: Vec<Block>) -> Self {
+        let mut last = 0;
+        for block in &mut blocks {
+            block.for_each_id(&mut |id| {
+                last += 1;
+                *id = NodeId(last);
+            });
+        }
+        Document { properties, blocks }
+    }
+
+    /// What the file's properties say.
+    pub fn properties(&self) -> &Properties {
+        &self.properties
+    }
+
+    /// The blocks in reading order.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The blocks cut before each heading of the first level (一、): what stands before the first such heading comes
+    /// first, when there is anything.
+    pub fn sections(&self) -> impl Iterator<Item = &[Block]> {
+        let opens_section =
+            |block: &Block| matches!(block, Block::Heading(heading) if heading.level == HeadingLevel::One);
+        let mut starts: Vec<usize> = vec![0];
+        starts.extend(
+            self.blocks
+                .iter()
+                .enumerate()
+                .filter(|(at, block)| *at > 0 && opens_section(block))
+                .map(|(at, _)| at),
+        );
+        let ends: Vec<usize> = starts[1..].iter().copied().chain([self.blocks.len()]).collect();
+        starts
+            .into_iter()
+            .zip(ends)
+            .map(|(start, end)| &self.blocks[start..end])
+            .filter(|blocks| !blocks.is_empty())
+    }
+
+    /// Every text of the document in reading order, one string a paragraph or table cell; empty cells are left out.
+    pub fn texts(&self) -> Vec<&str> {
+        let mut texts = Vec::new();
+        for block in &self.blocks {
+            block.collect_texts(&mut texts);
+        }
+        texts.retain(|text| !text.is_empty());
+        texts
+    }
+
+    /// The words of the document in reading order: a line for each paragraph, heading and non-empty cell.
+    pub fn plain_text(&self) -> String {
+        let mut out = String::new();
+        for block in &self.blocks {
+            block.write_plain_text(&mut out);
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests;

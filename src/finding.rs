@@ -1,0 +1,233 @@
+//! Findings: what is wrong in the user's file, where, and what to do about it.
+//!
+//! A problem in the user's file is a [`Finding`], collected with all the others; [`Error`](crate::Error) is for the
+//! disk, the fonts and our own bugs. Findings are read by clerks, so their sentences are Chinese.
+
+mod report;
+
+pub use report::render;
+
+/// A range of bytes in the input text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The range `start..end`.
+    pub const fn new(start: usize, end: usize) -> Self {
+        Span { start, end }
+    }
+}
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is written, save as a draft.
+    Error,
+    /// Written, and told.
+    Warning,
+    /// A remark.
+    Hint,
+}
+
+impl Severity {
+    /// The word a clerk reads.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "错误",
+            Severity::Warning => "警告",
+            Severity::Hint => "提示",
+        }
+    }
+}
+
+/// One problem of the input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Stable code of the rule, such as `T3-ROW`.
+    pub code: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Where in the input; `None` when the whole file is meant.
+    pub span: Option<Span>,
+    /// What is wrong, as one sentence.
+    pub message: String,
+    /// What else speaks for it (说明).
+    pub notes: Vec<String>,
+    /// What to do (改法).
+    pub remedy: String,
+}
+
+impl Finding {
+    /// An error.
+    pub fn error(code: &'static str, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
+        Finding::new(Severity::Error, code, span, message)
+    }
+
+    /// A warning.
+    pub fn warning(code: &'static str, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
+        Finding::new(Severity::Warning, code, span, message)
+    }
+
+    /// A hint.
+    pub fn hint(code: &'static str, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
+        Finding::new(Severity::Hint, code, span, message)
+    }
+
+    fn new(
+        severity: Severity,
+        code: &'static str,
+        span: impl Into<Option<Span>>,
+        message: impl Into<String>,
+    ) -> Self {
+        Finding {
+            code,
+            severity,
+            span: span.into(),
+            message: message.into(),
+            notes: Vec::new(),
+            remedy: String::new(),
+        }
+    }
+
+    /// The same finding with a remark.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// The same finding with its remedy.
+    #[must_use]
+    pub fn remedy(mut self, remedy: impl Into<String>) -> Self {
+        self.remedy = remedy.into();
+        self
+    }
+}
+
+/// All findings of one input.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Findings(Vec<Finding>);
+
+impl Findings {
+    /// None yet.
+    pub fn new() -> Self {
+        Findings::default()
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, finding: Finding) {
+        self.0.push(finding);
+    }
+
+    /// Adds all of another collection.
+    pub fn extend(&mut self, other: Findings) {
+        self.0.extend(other.0);
+    }
+
+    /// Whether nothing may be written (save as a draft).
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// How many weigh so much.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.0
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The findings in the order of [`Findings::sort`], or as they came.
+    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
+        self.0.iter()
+    }
+
+    /// Orders by place in the file, those of the whole file first; ties keep their order.
+    pub fn sort(&mut self) {
+        self.0.sort_by_key(|finding| finding.span);
+    }
+}
+
+impl IntoIterator for Findings {
+    type Item = Finding;
+    type IntoIter = std::vec::IntoIter<Finding>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Findings {
+    type Item = &'a Finding;
+    type IntoIter = std::slice::Iter<'a, Finding>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl FromIterator<Finding> for Findings {
+    fn from_iter<I: IntoIterator<Item = Finding>>(findings: I) -> Self {
+        Findings(findings.into_iter().collect())
+    }
+}
+
+/// An input text under its name, able to turn bytes into lines and columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The name printed before each finding: the path as the user gave it, or `-`.
+    pub name: String,
+    /// The whole text, decoded, without a byte order mark.
+    pub text: String,
+}
+
+/// A place for people: both count from 1, the column in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+impl Source {
+    /// A text under a name.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Source {
+            name: name.into(),
+            text: text.into(),
+        }
+    }
+
+    /// Line and column of a byte offset; offsets past the end or inside a character are moved back.
+    pub fn position(&self, offset: usize) -> Position {
+        let before = &self.text[..self.text.floor_char_boundary(offset)];
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Position {
+            line: before.matches('\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+
+    /// The line (from 1), without its line end.
+    pub fn line(&self, line: usize) -> &str {
+        self.text
+            .split('\n')
+            .nth(line.saturating_sub(1))
+            .unwrap_or("")
+            .trim_end_matches('\r')
+    }
+}

@@ -1,0 +1,133 @@
+//! Findings as lines for people.
+
+use super::{Finding, Findings, Severity, Source};
+use std::fmt::Write as _;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Longest piece of a source line shown, in terminal columns.
+const SHOWN_COLUMNS: usize = 100;
+
+/// All findings as plain text: place, level, code, sentence, the source line with a caret, notes and remedy.
+///
+/// Columns count characters; the caret counts display width, so that it stands under the right Chinese character.
+pub fn render(source: &Source, findings: &Findings) -> String {
+    let mut out = String::new();
+    for finding in findings {
+        render_one(&mut out, source, finding);
+    }
+    out
+}
+
+fn render_one(out: &mut String, source: &Source, finding: &Finding) {
+    let level = finding.severity.word();
+    // Writing to a String cannot fail.
+    let _ = match finding.span {
+        Some(span) => {
+            let place = source.position(span.start);
+            let (line, column) = (place.line, place.column);
+            let _ = writeln!(
+                out,
+                "{}:{line}:{column} {level}[{}] {}",
+                source.name, finding.code, finding.message
+            );
+            let length = source.text[..source.text.floor_char_boundary(span.end)]
+                .len()
+                .saturating_sub(span.start);
+            excerpt(out, source.line(line), line, column, length)
+        }
+        None => writeln!(
+            out,
+            "{} {level}[{}] {}",
+            source.name, finding.code, finding.message
+        ),
+    };
+    for note in &finding.notes {
+        let _ = writeln!(out, "   说明：{note}");
+    }
+    if !finding.remedy.is_empty() {
+        let _ = writeln!(out, "   改法：{}", finding.remedy);
+    }
+}
+
+/// The source line, cut to a window around the place when it is long, and the carets under it.
+fn excerpt(out: &mut String, line: &str, number: usize, column: usize, bytes: usize) -> std::fmt::Result {
+    let chars: Vec<char> = line.chars().map(|c| if c == '\t' { ' ' } else { c }).collect();
+    let at = (column - 1).min(chars.len());
+    let width = |c: &char| c.width().unwrap_or(0);
+    let mut first = 0;
+    while chars[first..at].iter().map(width).sum::<usize>() > SHOWN_COLUMNS / 2 {
+        first += 1;
+    }
+    let shown: String = chars[first..]
+        .iter()
+        .scan(0, |columns, c| {
+            *columns += width(c);
+            (*columns <= SHOWN_COLUMNS).then_some(*c)
+        })
+        .collect();
+    let before: String = chars[first..at].iter().collect();
+    let mut left = bytes;
+    let marked: String = chars[at..]
+        .iter()
+        .take_while(|c| {
+            let inside = left > 0;
+            left = left.saturating_sub(c.len_utf8());
+            inside
+        })
+        .collect();
+    let room = shown.width().saturating_sub(before.width()).max(1);
+    let carets = marked.width().clamp(1, room);
+    let gutter = format!("{number:>5} | ");
+    writeln!(out, "{gutter}{shown}")?;
+    writeln!(
+        out,
+        "{:>5} | {}{}",
+        "",
+        " ".repeat(before.width()),
+        "^".repeat(carets)
+    )
+}
+
+impl std::fmt::Display for Severity {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(self.word())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Span;
+
+    #[test]
+    fn the_caret_stands_under_a_chinese_word() {
+        let text = "year = 2021\nagency = \"青石镇\" # 机关\n";
+        let start = text.find("石镇").unwrap();
+        let source = Source::new("a.toml", text);
+        let finding = Finding::error("X", Span::new(start, start + 6), "不对")
+            .note("看看")
+            .remedy("改掉");
+        let shown = render(&source, &[finding].into_iter().collect());
+        assert_eq!(
+            shown,
+            "a.toml:2:12 错误[X] 不对\n    2 | agency = \"青石镇\" # 机关\n      |             ^^^^\n   说明：看看\n   改法：改掉\n"
+        );
+    }
+
+    #[test]
+    fn a_long_line_shows_a_window() {
+        let text = "字".repeat(20_000);
+        let source = Source::new("a", text);
+        let finding = Finding::error("X", Span::new(3 * 10_000, 3 * 10_001), "长");
+        let shown = render(&source, &[finding].into_iter().collect());
+        assert!(shown.starts_with("a:1:10001 "));
+        assert!(shown.lines().all(|line| line.width() <= SHOWN_COLUMNS + 10));
+    }
+
+    #[test]
+    fn an_offset_past_the_end_is_the_end() {
+        let source = Source::new("a", "ab\n");
+        let finding = Finding::error("X", Span::new(90, 99), "末尾");
+        assert!(render(&source, &[finding].into_iter().collect()).starts_with("a:2:1 "));
+    }
+}

@@ -1,0 +1,126 @@
+//! Every number of a form, addressed by slot.
+
+use super::{Cell, CellValue};
+use crate::form::{Form, SlotId, SlotKind};
+
+/// The cells of a form's slots.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figures {
+    form: &'static Form,
+    cells: Vec<Cell>,
+}
+
+impl Figures {
+    /// All slots of a form, all missing.
+    pub fn missing(form: &'static Form) -> Self {
+        Figures {
+            form,
+            cells: vec![Cell::default(); form.slots().count()],
+        }
+    }
+
+    /// The form whose slots these are.
+    pub fn form(&self) -> &'static Form {
+        self.form
+    }
+
+    /// The cell of a slot.
+    pub fn cell(&self, id: SlotId) -> &Cell {
+        &self.cells[self.index(id)]
+    }
+
+    /// Puts a cell into a slot.
+    pub fn set(&mut self, id: SlotId, cell: Cell) {
+        let index = self.index(id);
+        self.cells[index] = cell;
+    }
+
+    /// The number the checks add, if the slot has one.
+    pub fn number(&self, id: SlotId) -> Option<i64> {
+        self.cell(id).value.number()
+    }
+
+    /// Computes every missing 总计 whose row is otherwise given in numbers. Such cells have no place in the input.
+    pub fn compute_totals(&mut self) {
+        for (table, form) in self.form.tables.iter().enumerate() {
+            for (row, slots) in form.rows.iter().enumerate() {
+                let total = slots.slots.len() - 1;
+                let id = |slot| SlotId { table, row, slot };
+                if slots.slots[total].kind != SlotKind::Total
+                    || self.cell(id(total)).value != CellValue::Missing
+                {
+                    continue;
+                }
+                if let Some(sum) = (0..total).map(|slot| self.number(id(slot))).sum::<Option<i64>>() {
+                    self.set(
+                        id(total),
+                        Cell {
+                            value: CellValue::Number(sum),
+                            span: None,
+                        },
+                    );
+                }
+            }
+        }
+    }
+
+    fn index(&self, id: SlotId) -> usize {
+        let rows_before = self.form.tables[..id.table]
+            .iter()
+            .flat_map(|table| table.rows)
+            .chain(&self.form.tables[id.table].rows[..id.row]);
+        rows_before.map(|row| row.slots.len()).sum::<usize>() + id.slot
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::{FORM_2021, FORMS};
+
+    #[test]
+    fn each_slot_has_its_own_cell() {
+        for form in FORMS {
+            let mut figures = Figures::missing(form);
+            for (number, id) in (0..).zip(form.slots()) {
+                figures.set(
+                    id,
+                    Cell {
+                        value: CellValue::Number(number),
+                        span: None,
+                    },
+                );
+            }
+            for (number, id) in (0..).zip(form.slots()) {
+                assert_eq!(figures.number(id), Some(number));
+            }
+        }
+    }
+
+    #[test]
+    fn a_total_is_computed_only_from_numbers() {
+        let mut figures = Figures::missing(&FORM_2021);
+        let id = |path: &str| FORM_2021.find(path).unwrap();
+        for (number, key) in (1..).zip(["upheld", "corrected", "other", "pending"]) {
+            for group in ["review", "litigation_direct"] {
+                figures.set(
+                    id(&format!("table4.{group}.{key}")),
+                    Cell {
+                        value: CellValue::Number(number),
+                        span: None,
+                    },
+                );
+            }
+        }
+        figures.set(
+            id("table4.review.other"),
+            Cell {
+                value: CellValue::NotApplicable("/".into()),
+                span: None,
+            },
+        );
+        figures.compute_totals();
+        assert_eq!(figures.number(id("table4.litigation_direct.total")), Some(10));
+        assert_eq!(figures.cell(id("table4.review.total")).value, CellValue::Missing);
+    }
+}
