@@ -5,8 +5,10 @@
 pub mod doc;
 pub mod error;
 pub mod finding;
+pub mod font;
 pub mod form;
 pub mod model;
+pub mod style;
 pub mod units;
 
 pub use error::Error;

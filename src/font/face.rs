@@ -1,0 +1,98 @@
+//! One face: its map from characters to glyphs, its advances, its names.
+
+use crate::error::Error;
+use crate::units::Length;
+use skrifa::charmap::Charmap;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::GlyphMetrics;
+use skrifa::string::StringId;
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+
+/// A face ready to measure with.
+#[derive(Clone)]
+pub struct Face {
+    family: String,
+    data: &'static [u8],
+    charmap: Charmap<'static>,
+    advances: GlyphMetrics<'static>,
+    units_per_em: i64,
+}
+
+impl Face {
+    /// The face in a TrueType file.
+    ///
+    /// # Errors
+    /// [`Error::Font`] when the file is not a font, or lacks a family name.
+    pub fn new(name: &str, data: &'static [u8]) -> Result<Self, Error> {
+        let damaged = |reason: String| Error::Font {
+            face: name.to_owned(),
+            reason,
+        };
+        let font = FontRef::new(data).map_err(|error| damaged(error.to_string()))?;
+        let family = font
+            .localized_strings(StringId::FAMILY_NAME)
+            .english_or_first()
+            .map(|family| family.to_string())
+            .ok_or_else(|| damaged("no family name".to_owned()))?;
+        let units_per_em = font
+            .metrics(Size::unscaled(), LocationRef::default())
+            .units_per_em;
+        if units_per_em == 0 {
+            return Err(damaged("0 units per em".to_owned()));
+        }
+        Ok(Face {
+            family,
+            data,
+            charmap: font.charmap(),
+            advances: font.glyph_metrics(Size::unscaled(), LocationRef::default()),
+            units_per_em: i64::from(units_per_em),
+        })
+    }
+
+    /// Family name, as written into a DOCX.
+    pub fn family(&self) -> &str {
+        &self.family
+    }
+
+    /// The whole file.
+    pub fn data(&self) -> &'static [u8] {
+        self.data
+    }
+
+    /// The glyph of a character, if the face has one.
+    pub fn glyph(&self, ch: char) -> Option<u32> {
+        self.charmap
+            .map(ch)
+            .filter(|glyph| *glyph != GlyphId::NOTDEF)
+            .map(GlyphId::to_u32)
+    }
+
+    /// Every character the face covers, in order.
+    pub fn characters(&self) -> impl Iterator<Item = char> {
+        self.charmap
+            .mappings()
+            .filter_map(|(code, _)| char::from_u32(code))
+    }
+
+    /// Advance of a glyph in units of the em.
+    pub fn advance_units(&self, glyph: u32) -> i64 {
+        // Unscaled advances are whole numbers.
+        self.advances.advance_width(GlyphId::new(glyph)).unwrap_or(0.0) as i64
+    }
+
+    /// Units of the em.
+    pub fn units_per_em(&self) -> i64 {
+        self.units_per_em
+    }
+
+    /// Advance of a glyph at a size.
+    pub fn advance(&self, glyph: u32, size: Length) -> Length {
+        size.scaled(self.advance_units(glyph), self.units_per_em)
+    }
+}
+
+impl std::fmt::Debug for Face {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Face({})", self.family)
+    }
+}

@@ -1,0 +1,87 @@
+use super::*;
+use crate::units::Length;
+
+const BODY: RolePair = RolePair {
+    chinese: Role::Fangsong,
+    latin: Role::Latin,
+};
+
+fn family(roles: RolePair, ch: char) -> &'static str {
+    let set = FontSet::bundled().unwrap();
+    set.face(set.glyph_in(roles, ch).unwrap().face).family()
+}
+
+#[test]
+fn western_text_takes_the_latin_face_and_marks_stay_chinese() {
+    assert_eq!(family(BODY, '2'), "Liberation Serif");
+    let fangsong = family(BODY, '年');
+    assert!(fangsong.starts_with("GW Fangsong"), "{fangsong}");
+    for mark in "“”‘’—…（）《》，。、：；〔〕·".chars() {
+        assert_eq!(family(BODY, mark), fangsong, "{mark}");
+    }
+    let own = RolePair {
+        chinese: Role::Heiti,
+        latin: Role::Heiti,
+    };
+    assert_eq!(family(own, '2'), "GW Heiti");
+}
+
+#[test]
+fn han_are_one_em_wide_in_every_chinese_role() {
+    let set = FontSet::bundled().unwrap();
+    for role in [
+        Role::Biaosong,
+        Role::Fangsong,
+        Role::Heiti,
+        Role::Kaiti,
+        Role::Songti,
+    ] {
+        for ch in "政府信息公开㙍，。（）“”—".chars() {
+            let glyph = set.glyph(role, ch).unwrap();
+            assert_eq!(
+                set.advance(glyph, Length::pt(16)),
+                Length::pt(16),
+                "{role:?} {ch}"
+            );
+        }
+    }
+}
+
+#[cfg(feature = "font-rare")]
+#[test]
+fn rare_characters_have_a_face_in_every_role() {
+    let set = FontSet::bundled().unwrap();
+    for role in [
+        Role::Biaosong,
+        Role::Fangsong,
+        Role::Heiti,
+        Role::Kaiti,
+        Role::Songti,
+    ] {
+        for ch in "㙍𬭎䶮𬳿".chars() {
+            assert!(set.glyph(role, ch).is_some(), "{role:?} {ch}");
+        }
+    }
+}
+
+#[test]
+fn pieces_join_to_the_text_and_change_face_where_coverage_does() {
+    let set = FontSet::bundled().unwrap();
+    let text = "第2021号\u{10ffff}喆。";
+    let pieces = set.pieces(BODY, text);
+    assert_eq!(pieces.iter().map(|piece| piece.1).collect::<String>(), text);
+    let texts: Vec<_> = pieces.iter().map(|piece| piece.1).collect();
+    assert_eq!(&texts[..2], ["第", "2021"]);
+    assert_eq!(set.missing(BODY, text), ['\u{10ffff}']);
+    assert!(set.pieces(BODY, "").is_empty());
+    assert_eq!(set.pieces(BODY, "\u{10ffff}").len(), 1);
+}
+
+#[test]
+fn roles_index_their_own_chain() {
+    let set = FontSet::bundled().unwrap();
+    for (index, role) in Role::ALL.into_iter().enumerate() {
+        assert_eq!(role as usize, index);
+        assert!(!set.chain(role).is_empty());
+    }
+}

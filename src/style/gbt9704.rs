@@ -1,0 +1,97 @@
+//! GB/T 9704-2012 党政机关公文格式: the default style, each value with its clause.
+//!
+//! The standard's numbers do not close by themselves (28 characters of 16 pt are wider than 156 mm, 22 lines of
+//! 30 pt higher than 225 mm), so type of 三号 stands on a pitch of 15.75 pt by 28.95 pt.
+
+use super::{
+    PageNumberStyle, PageStyle, SignatureStyle, Style, TableStyle, TextStyle, own_latin, with_latin,
+};
+use crate::font::{Role, RolePair};
+use crate::units::Length;
+
+/// 二号.
+const SIZE_2: Length = Length::pt(22);
+/// 三号.
+const SIZE_3: Length = Length::pt(16);
+/// 四号.
+const SIZE_4: Length = Length::pt(14);
+/// 五号.
+const SIZE_5: Length = Length::centi_pt(1050);
+
+/// Line pitch with which 22 lines fill 225 mm: 579 twips.
+const PITCH: Length = Length::centi_pt(2895);
+/// Makes 28 characters of 三号 fit 156 mm: -5 twips.
+const TRACKING: Length = Length::centi_pt(-25);
+/// Line pitch of a title of 二号.
+const TITLE_PITCH: Length = Length::pt(36);
+
+/// The style of the standard.
+pub(super) fn style() -> Style {
+    let grid = |roles: RolePair| TextStyle {
+        roles,
+        size: SIZE_3,
+        tracking: TRACKING,
+        pitch: PITCH,
+    };
+    let plain = |roles, size, pitch| TextStyle {
+        roles,
+        size,
+        tracking: Length::ZERO,
+        pitch,
+    };
+    let body = grid(with_latin(Role::Fangsong));
+    Style {
+        // 5.1 A4; 5.2.1 天头 37 mm, 订口 28 mm, 版心 156 mm x 225 mm.
+        page: PageStyle {
+            width: Length::mm(210),
+            height: Length::mm(297),
+            top: Length::mm(37),
+            left: Length::mm(28),
+            text_width: Length::mm(156),
+            text_height: Length::mm(225),
+        },
+        // 7.3.1 标题 2号小标宋体, centred.
+        title: plain(own_latin(Role::Biaosong), SIZE_2, TITLE_PITCH),
+        lines_after_title: 1,
+        // 5.2.2, 5.2.3 3号仿宋体, 22 lines of 28 characters.
+        body: body.clone(),
+        // 7.3.3 一、黑体 （一）楷体 1.仿宋体 （1）仿宋体.
+        headings: [
+            grid(own_latin(Role::Heiti)),
+            grid(with_latin(Role::Kaiti)),
+            body.clone(),
+            body,
+        ],
+        strong: own_latin(Role::Heiti),
+        // 7.3.3 每个自然段左空二字.
+        first_line_indent: Length::pt(32),
+        // The standard is silent on type in tables: 宋体 五号, as the form circulates.
+        table: TableStyle {
+            text: plain(with_latin(Role::Songti), SIZE_5, Length::pt(14)),
+            smallest_size: Length::pt(6),
+            size_step: Length::centi_pt(50),
+            rule: Length::centi_pt(50),
+            padding_x: Length::deci_mm(8),
+            padding_y: Length::deci_mm(7),
+            least_row_height: Length::mm(7),
+            band_tint: Some([0xE7, 0xEE, 0xF7]),
+            space_after: PITCH / 2,
+        },
+        // 7.5 4号半角宋体, 一字线 on both sides, 7 mm below the text area, one character in from the outer edge.
+        page_number: PageNumberStyle {
+            text: plain(own_latin(Role::Songti), SIZE_4, Length::pt(18)),
+            before: "— ",
+            after: " —",
+            below_text: Length::mm(7),
+            indent: SIZE_4,
+        },
+        // 7.3.5.1 sealed: 成文日期 右空四字; 7.3.5.2 not sealed: 右空二字, date two characters right of the name.
+        signature: SignatureStyle {
+            lines_before: 2,
+            sealed_indent: SIZE_3 * 4,
+            unsealed_indent: SIZE_3 * 2,
+            date_shift: SIZE_3 * 2,
+        },
+        watermark: plain(own_latin(Role::Heiti), SIZE_3, Length::pt(20)),
+    }
+}

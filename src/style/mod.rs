@@ -1,0 +1,177 @@
+//! The look of the paper as numbers, each written once: the DOCX writer and the layout both read them here.
+
+mod gbt9704;
+
+use crate::font::{Role, RolePair};
+use crate::units::Length;
+
+/// Everything that decides the look of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Page and text area.
+    pub page: PageStyle,
+    /// The title.
+    pub title: TextStyle,
+    /// Running text.
+    pub body: TextStyle,
+    /// Headings of the levels 一、 （一） 1. （1）.
+    pub headings: [TextStyle; 4],
+    /// Stressed text within a paragraph: its faces; size and pitch are the paragraph's.
+    pub strong: RolePair,
+    /// First-line indent of running text and of headings.
+    pub first_line_indent: Length,
+    /// Blank lines between title and text.
+    pub lines_after_title: i64,
+    /// Tables.
+    pub table: TableStyle,
+    /// Page numbers.
+    pub page_number: PageNumberStyle,
+    /// Signature and date.
+    pub signature: SignatureStyle,
+    /// The word at the head of a draft.
+    pub watermark: TextStyle,
+}
+
+/// Page and text area.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageStyle {
+    /// Paper width.
+    pub width: Length,
+    /// Paper height.
+    pub height: Length,
+    /// Paper edge to text area, above.
+    pub top: Length,
+    /// Paper edge to text area, left.
+    pub left: Length,
+    /// Width of the text area (版心).
+    pub text_width: Length,
+    /// Height of the text area (版心), page number outside it.
+    pub text_height: Length,
+}
+
+/// One kind of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextStyle {
+    /// Its faces.
+    pub roles: RolePair,
+    /// Type size.
+    pub size: Length,
+    /// Added to every advance; negative is tighter.
+    pub tracking: Length,
+    /// From one base line to the next.
+    pub pitch: Length,
+}
+
+/// Tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableStyle {
+    /// Text of all cells.
+    pub text: TextStyle,
+    /// The smallest size to which a column of long numbers steps down.
+    pub smallest_size: Length,
+    /// How much the size steps down at a time.
+    pub size_step: Length,
+    /// Width of all rules.
+    pub rule: Length,
+    /// From a cell's edge to its text, left and right.
+    pub padding_x: Length,
+    /// From a cell's edge to its text, above and below.
+    pub padding_y: Length,
+    /// Least height of a row.
+    pub least_row_height: Length,
+    /// Tint behind band rows, as RGB; `None` for no tint.
+    pub band_tint: Option<[u8; 3]>,
+    /// Space left below a table.
+    pub space_after: Length,
+}
+
+/// Page numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageNumberStyle {
+    /// Its text.
+    pub text: TextStyle,
+    /// Written before the number.
+    pub before: &'static str,
+    /// Written after the number.
+    pub after: &'static str,
+    /// Lower edge of the text area to the middle of the dashes.
+    pub below_text: Length,
+    /// From the outer edge of the text area inwards.
+    pub indent: Length,
+}
+
+/// Signature and date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignatureStyle {
+    /// Blank lines between text and name.
+    pub lines_before: i64,
+    /// With a seal: date to right edge of the text area.
+    pub sealed_indent: Length,
+    /// Without a seal: the longer of name and date to the right edge of the text area.
+    pub unsealed_indent: Length,
+    /// Without a seal: first character of the date right of the name's.
+    pub date_shift: Length,
+}
+
+impl PageStyle {
+    /// Paper edge to text area, right.
+    pub fn right(&self) -> Length {
+        self.width - self.left - self.text_width
+    }
+
+    /// Paper edge to text area, below.
+    pub fn bottom(&self) -> Length {
+        self.height - self.top - self.text_height
+    }
+}
+
+impl Default for Style {
+    /// GB/T 9704-2012.
+    fn default() -> Self {
+        gbt9704::style()
+    }
+}
+
+impl Style {
+    /// How many lines of running text a page holds.
+    pub fn lines_per_page(&self) -> i64 {
+        self.page.text_height.as_emu() / self.body.pitch.as_emu()
+    }
+
+    /// How many Chinese characters a line of running text holds.
+    pub fn characters_per_line(&self) -> i64 {
+        self.page.text_width.as_emu() / (self.body.size + self.body.tracking).as_emu()
+    }
+}
+
+/// Chinese in one role, Western text in the Latin face.
+const fn with_latin(chinese: Role) -> RolePair {
+    RolePair {
+        chinese,
+        latin: Role::Latin,
+    }
+}
+
+/// Chinese and Western text in one role.
+const fn own_latin(role: Role) -> RolePair {
+    RolePair {
+        chinese: role,
+        latin: role,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_grid_is_that_of_the_standard() {
+        let style = Style::default();
+        assert_eq!((style.lines_per_page(), style.characters_per_line()), (22, 28));
+        assert_eq!(style.page.right(), Length::mm(26));
+        assert_eq!(style.page.bottom(), Length::mm(35));
+        assert_eq!(style.body.pitch.as_twips(), 579);
+        assert_eq!(style.body.tracking.as_twips(), -5);
+        assert_eq!(style.first_line_indent.as_twips(), 640);
+    }
+}
