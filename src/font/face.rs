@@ -89,6 +89,15 @@ impl Face {
     pub fn advance(&self, glyph: u32, size: Length) -> Length {
         size.scaled(self.advance_units(glyph), self.units_per_em)
     }
+
+    /// Height of the middle of a glyph's ink over the base line at a size; zero for a glyph without ink.
+    pub fn middle(&self, glyph: u32, size: Length) -> Length {
+        let units = self
+            .advances
+            .bounds(GlyphId::new(glyph))
+            .map_or(0, |bounds| ((bounds.y_min + bounds.y_max) / 2.0) as i64);
+        size.scaled(units, self.units_per_em)
+    }
 }
 
 impl std::fmt::Debug for Face {
