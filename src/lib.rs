@@ -11,6 +11,7 @@ pub mod form;
 pub mod layout;
 pub mod measure;
 pub mod model;
+pub mod pdf;
 pub mod style;
 pub mod units;
 

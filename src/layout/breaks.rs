@@ -66,7 +66,10 @@ impl Breaks {
             .find(|piece| piece.start < end && end < piece.end)
         {
             Some(piece)
-                if piece.start > start && full - piece.start <= FARTHEST_PUSH && self.allows(piece.start) =>
+                if piece.start > start
+                    && piece.len() <= full - start
+                    && full - piece.start <= FARTHEST_PUSH
+                    && self.allows(piece.start) =>
             {
                 piece.start
             }

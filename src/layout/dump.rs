@@ -29,6 +29,7 @@ pub fn dump(pages: &Pages) -> String {
                 }
                 Shape::Line { .. } => rules += 1,
                 Shape::Fill { .. } => tints += 1,
+                Shape::Empty => {}
             }
         }
         let _ = writeln!(out, "  rules {rules} tints {tints}");

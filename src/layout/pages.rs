@@ -82,6 +82,8 @@ pub enum Shape {
         /// Its colour.
         rgb: [u8; 3],
     },
+    /// Nothing: stands for a node without text, such as an empty cell, on the page it belongs to.
+    Empty,
 }
 
 /// Glyphs of one face on one base line.

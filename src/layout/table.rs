@@ -159,6 +159,12 @@ impl<'a> TableLayout<'a> {
                 Align::Center => Fill::Center,
                 Align::Start => Fill::Start,
             };
+            if text.lines.is_empty() {
+                items.push(Item {
+                    owner,
+                    shape: Shape::Empty,
+                });
+            }
             for (line, number) in text.lines.iter().zip(0..) {
                 let base = top + text.style.pitch * number + baseline(&text.style);
                 let placed = text.shaped.place(line.clone(), (left, base), room, fill);
@@ -227,7 +233,7 @@ impl CellText {
             text: &cell.text,
         };
         let shaped = Shaped::new([segment], fonts)?;
-        let lines = after_number(&shaped, room).unwrap_or_else(|| shaped.lines(room, Length::ZERO));
+        let lines = label_lines(&shaped, room, cell.align);
         Ok(CellText {
             shaped,
             lines,
@@ -249,7 +255,35 @@ impl CellText {
     }
 }
 
-/// A label such as （三）不予公开 that needs two lines is broken after its number, when both parts fit.
+/// The lines of a cell: as few as fit. A label such as （三）不予公开 is broken after its number; a centred label is
+/// broken evenly, a short odd one (自然人) set a character a line, as offices do; no line holds a last character alone.
+fn label_lines(text: &Shaped, room: Length, align: Align) -> Vec<Range<usize>> {
+    if let Some(lines) = after_number(text, room) {
+        return lines;
+    }
+    let lines = text.lines(room, Length::ZERO);
+    let count = text.chars().len();
+    let last_alone = lines.last().is_some_and(|last| last.len() == 1);
+    if lines.len() < 2 || align == Align::Start && !last_alone {
+        return lines;
+    }
+    if align == Align::Center && count == 3 && last_alone {
+        return (0..count).map(|at| at..at + 1).collect();
+    }
+    evenly(text, lines, room)
+}
+
+/// As many lines as given, in the narrowest room that needs no more.
+fn evenly(text: &Shaped, lines: Vec<Range<usize>>, room: Length) -> Vec<Range<usize>> {
+    /// How finely the narrowest room is looked for.
+    const STEPS: i64 = 32;
+    (1..STEPS)
+        .map(|step| text.lines(room.scaled(step, STEPS), Length::ZERO))
+        .find(|narrower| narrower.len() <= lines.len())
+        .unwrap_or(lines)
+}
+
+/// The two lines of a label broken after its number, when it needs two and both parts fit.
 fn after_number(text: &Shaped, room: Length) -> Option<Vec<Range<usize>>> {
     let end = text.chars().len();
     let number = 1 + text.chars().iter().position(|ch| *ch == '）')?;

@@ -33,8 +33,13 @@ pub(super) fn lines(title: &Shaped, keep_whole: &[Range<usize>], room: Length) -
     }
     let words = boundaries(title.chars(), keep_whole);
     let loose = boundaries(title.chars(), &[]);
-    best(title, &words, room)
-        .or_else(|| best(title, &loose, room))
+    let runs_on = |line: Range<usize>| {
+        keep_whole
+            .iter()
+            .any(|piece| line.start < piece.end && piece.end < line.end)
+    };
+    best(title, &words, room, &runs_on)
+        .or_else(|| best(title, &loose, room, &runs_on))
         .unwrap_or_else(|| title.lines(room, Length::ZERO))
 }
 
@@ -42,9 +47,7 @@ pub(super) fn lines(title: &Shaped, keep_whole: &[Range<usize>], room: Length) -
 fn boundaries(text: &[char], keep_whole: &[Range<usize>]) -> Vec<usize> {
     let mut inside = vec![false; text.len() + 1];
     let mut keep = |piece: Range<usize>| {
-        for at in piece.start + 1..piece.end {
-            inside[at] = true;
-        }
+        inside[piece].iter_mut().skip(1).for_each(|at| *at = true);
     };
     keep_whole.iter().cloned().for_each(&mut keep);
     for start in 0..text.len() {

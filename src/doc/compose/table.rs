@@ -33,7 +33,7 @@ fn label_cell(form: &TableForm, label: &Label) -> Cell {
             LabelRole::ColumnHeader => CellKind::Header(Scope::Column),
             LabelRole::RowHeader => CellKind::Header(Scope::Row),
             LabelRole::Band => CellKind::Band,
-            LabelRole::Note => CellKind::Data,
+            LabelRole::Note => CellKind::Note,
         })
         .align(if is_sentence { Align::Start } else { Align::Center })
 }
