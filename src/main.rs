@@ -1,1 +1,3 @@
+//! The program `nianbao`.
+
 fn main() {}
