@@ -2,12 +2,14 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod check;
 pub mod coverage;
 pub mod doc;
 pub mod error;
 pub mod finding;
 pub mod font;
 pub mod form;
+pub mod input;
 pub mod layout;
 pub mod measure;
 pub mod model;

@@ -86,6 +86,17 @@ impl Level {
         (Level::Province, "province"),
         (Level::Department, "department"),
     ];
+
+    /// What clerks call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Level::Township => "乡镇、街道",
+            Level::County => "县级人民政府",
+            Level::City => "市级人民政府",
+            Level::Province => "省级人民政府",
+            Level::Department => "政府部门",
+        }
+    }
 }
 
 /// Address and numbers at which the office can be asked.
