@@ -3,6 +3,7 @@
 #![warn(missing_docs)]
 
 pub mod doc;
+pub mod docx;
 pub mod error;
 pub mod finding;
 pub mod font;
