@@ -5,6 +5,7 @@
 pub mod check;
 pub mod coverage;
 pub mod doc;
+pub mod docx;
 pub mod error;
 pub mod finding;
 pub mod font;

@@ -6,6 +6,7 @@
 mod bundled;
 mod face;
 mod set;
+pub mod subset;
 
 pub use bundled::{BUNDLED, BundledFace, FONT_SET_VERSION};
 pub use face::Face;

@@ -1,0 +1,127 @@
+//! The document in docx-rs's tree: one paragraph or table a block, styles by id, faces where a style's own do not do.
+
+mod page;
+mod signature;
+mod table;
+mod text;
+
+use crate::doc::{Block, Document, Heading, Paragraph};
+use crate::docx::names;
+use crate::font::FontSet;
+use crate::style::Style;
+use crate::units::Length;
+use docx_rs::{Document as Body, Docx, LineSpacing, Paragraph as WordParagraph};
+
+pub(super) use page::{EVEN_FOOTER, EVEN_HEADER, ODD_FOOTER, ODD_HEADER};
+pub(super) use text::Uses;
+
+/// What every step of the building reads and notes.
+pub(super) struct Builder<'a> {
+    style: &'a Style,
+    fonts: &'a FontSet,
+    uses: Uses,
+}
+
+/// The document as docx-rs sees it, and which characters it shows in which face.
+pub(super) fn tree(document: &Document, style: &Style, fonts: &FontSet) -> (Docx, Uses) {
+    let mut builder = Builder {
+        style,
+        fonts,
+        uses: Uses::default(),
+    };
+    let body = builder.body(document);
+    let body = builder.section(body, document.properties());
+    (Docx::new().document(body), builder.uses)
+}
+
+impl Builder<'_> {
+    fn body(&mut self, document: &Document) -> Body {
+        let blocks = document.blocks();
+        let mut body = Body::new();
+        for (at, block) in blocks.iter().enumerate() {
+            let place = Place {
+                after_table: at > 0 && matches!(blocks[at - 1], Block::Table(_)),
+                before_signature: matches!(blocks.get(at + 1), Some(Block::Signature(_))),
+            };
+            body = match block {
+                Block::Title(heading) => body.add_paragraph(self.title(heading, place)),
+                Block::Heading(heading) => body.add_paragraph(self.heading(heading, place)),
+                Block::Paragraph(paragraph) => body.add_paragraph(self.paragraph(paragraph, place)),
+                Block::Signature(signature) => {
+                    let [agency, date] = self.signature(signature);
+                    body.add_paragraph(agency).add_paragraph(date)
+                }
+                Block::Table(table) => {
+                    let body = body.add_table(self.table(table, place));
+                    // Word joins tables that touch, and wants a paragraph after the last one.
+                    if matches!(blocks.get(at + 1), Some(Block::Table(_)) | None) {
+                        body.add_paragraph(WordParagraph::new().style(names::TABLE_GAP.id))
+                    } else {
+                        body
+                    }
+                }
+            };
+        }
+        body
+    }
+
+    fn title(&mut self, title: &Heading, place: Place) -> WordParagraph {
+        let paragraph = place.apply(self.style, WordParagraph::new().style(names::TITLE.id));
+        self.add_text(paragraph, self.style.title.roles, None, &title.text)
+    }
+
+    fn heading(&mut self, heading: &Heading, place: Place) -> WordParagraph {
+        let roles = self.style.headings[heading.level as usize].roles;
+        let paragraph = WordParagraph::new().style(names::heading(heading.level).id);
+        self.add_text(place.apply(self.style, paragraph), roles, None, &heading.text)
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph, place: Place) -> WordParagraph {
+        let mut out = place.apply(self.style, WordParagraph::new().style(names::BODY.id));
+        if let Some(run_in) = &paragraph.run_in {
+            let roles = self.style.headings[run_in.level as usize].roles;
+            let style = names::run_in(run_in.level);
+            out = self.add_text(out, roles, Some(style), &run_in.text);
+        }
+        for run in &paragraph.runs {
+            let (roles, style) = if run.strong {
+                (self.style.strong, Some(names::STRONG))
+            } else {
+                (self.style.body.roles, None)
+            };
+            out = self.add_text(out, roles, style, &run.text);
+        }
+        out
+    }
+}
+
+/// What stands around a block and bears on its spacing.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    after_table: bool,
+    before_signature: bool,
+}
+
+impl Place {
+    /// A paragraph with what its place asks for: the space below the table before it, no break from the signature.
+    fn apply(self, style: &Style, mut paragraph: WordParagraph) -> WordParagraph {
+        if self.before_signature {
+            paragraph = paragraph.keep_next(true);
+        }
+        if self.after_table {
+            let space = unsigned(style.table.space_after);
+            paragraph = paragraph.line_spacing(LineSpacing::new().before(space));
+        }
+        paragraph
+    }
+}
+
+/// A length in twips where WordprocessingML takes no negative one.
+fn unsigned(length: Length) -> u32 {
+    u32::try_from(length.as_twips()).unwrap_or(0)
+}
+
+/// A length in twips.
+fn signed(length: Length) -> i32 {
+    i32::try_from(length.as_twips()).unwrap_or(0)
+}

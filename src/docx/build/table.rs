@@ -1,0 +1,122 @@
+//! Tables: fixed widths in twips, merged cells written out in every row, rows that never split.
+
+use super::{Builder, Place, unsigned};
+use crate::doc::table::{Align, Cell, CellKind, Table};
+use crate::docx::names;
+use crate::units::Length;
+use docx_rs::{
+    HeightRule, Paragraph, Shading, ShdType, Table as WordTable, TableAlignmentType, TableCell,
+    TableLayoutType, TableRow, VAlignType, VMergeType, WidthType,
+};
+
+impl Builder<'_> {
+    /// The table; its header rows, name and description are put in by the finish.
+    pub(super) fn table(&mut self, table: &Table, place: Place) -> WordTable {
+        let widths = twips(table.widths());
+        let last = table.grid().rows() - 1;
+        let rows = (0..table.grid().rows())
+            .map(|row| {
+                let keep = table.keeps_with_next(row) || (row == last && place.before_signature);
+                self.row(table, &widths, row, keep)
+            })
+            .collect();
+        WordTable::new(rows)
+            .style(names::TABLE.id)
+            .width(widths.iter().sum(), WidthType::Dxa)
+            .layout(TableLayoutType::Fixed)
+            // Programs differ on whether a table's edge or its text stands at the margin; a centred one stands right.
+            .align(TableAlignmentType::Center)
+            .set_grid(widths)
+    }
+
+    fn row(&mut self, table: &Table, widths: &[usize], row: usize, keep_next: bool) -> TableRow {
+        let mut cells = Vec::new();
+        let mut column = 0;
+        while column < widths.len() {
+            let cell = table.grid().cell_at(row, column);
+            let width = widths[cell.columns()].iter().sum();
+            let starts = cell.row == row;
+            let mut out = TableCell::new()
+                .width(width, WidthType::Dxa)
+                .vertical_align(VAlignType::Center)
+                .add_paragraph(self.cell_paragraph(table, cell, starts, keep_next));
+            if cell.column_span > 1 {
+                out = out.grid_span(cell.column_span);
+            }
+            if cell.row_span > 1 {
+                out = out.vertical_merge(if starts {
+                    VMergeType::Restart
+                } else {
+                    VMergeType::Continue
+                });
+            }
+            if let Some([red, green, blue]) =
+                self.style.table.band_tint.filter(|_| cell.kind == CellKind::Band)
+            {
+                let fill = format!("{red:02X}{green:02X}{blue:02X}");
+                out = out.shading(Shading::new().shd_type(ShdType::Clear).color("auto").fill(fill));
+            }
+            cells.push(out);
+            column = cell.columns().end;
+        }
+        let height = unsigned(self.style.table.least_row_height);
+        TableRow::new(cells)
+            .row_height(height as f32)
+            .height_rule(HeightRule::AtLeast)
+            .cant_split()
+    }
+
+    fn cell_paragraph(&mut self, table: &Table, cell: &Cell, with_text: bool, keep_next: bool) -> Paragraph {
+        let style = match cell.align {
+            Align::Center => names::CELL,
+            Align::Start => names::CELL_START,
+        };
+        let mut paragraph = Paragraph::new().style(style.id);
+        if keep_next {
+            paragraph = paragraph.keep_next(true);
+        }
+        if !with_text {
+            return paragraph;
+        }
+        let own = self.style.table.text.size;
+        let size = self.cell_text_size(table, cell.column);
+        for mut run in self.runs(self.style.table.text.roles, &cell.text) {
+            if size != own {
+                run = run.size(usize::try_from(size.as_half_pt()).unwrap_or(0));
+            }
+            paragraph = paragraph.add_run(run);
+        }
+        paragraph
+    }
+
+    /// The size of the text in a column of a table.
+    fn cell_text_size(&self, _table: &Table, _column: usize) -> Length {
+        self.style.table.text.size
+    }
+}
+
+/// Column widths in twips whose sum is that of the exact widths: every edge is rounded, not every width.
+fn twips(widths: &[Length]) -> Vec<usize> {
+    let mut edge = Length::ZERO;
+    widths
+        .iter()
+        .map(|&width| {
+            let start = edge.as_twips();
+            edge += width;
+            usize::try_from(edge.as_twips() - start).unwrap_or(0)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_in_twips_add_up_to_the_rounded_whole() {
+        let widths = vec![Length::mm(156) / 15; 15];
+        let total: Length = widths.iter().copied().sum();
+        assert_eq!(twips(&widths).iter().sum::<usize>() as i64, total.as_twips());
+        assert!(twips(&[Length::mm(-3)]).iter().all(|width| *width == 0));
+    }
+}

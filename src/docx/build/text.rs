@@ -1,0 +1,185 @@
+//! Text cut into runs, so that Word shows every character in the face that the font set gives it.
+//!
+//! Word picks the face of each character from the four slots of `w:rFonts`. A style names its Latin face in `ascii`
+//! and `hAnsi`, its Chinese one in `eastAsia`; the hint `eastAsia` sends quotes, dashes and the like to the latter.
+//! A character that would still land in the wrong face stands in a run that names its face in all four slots.
+
+use super::Builder;
+use crate::docx::names::StyleName;
+use crate::font::{FaceId, FontSet, RolePair};
+use docx_rs::{Paragraph, Run, RunFonts};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which characters the document shows in which face.
+pub(in crate::docx) type Uses = BTreeMap<FaceId, BTreeSet<char>>;
+
+/// How a run comes by its face.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Slot {
+    /// ASCII in the style's Latin face: stands in any run of the style's own faces.
+    Ascii,
+    /// Other Western text in the style's Latin face: a run without the hint.
+    Western,
+    /// The style's Chinese face: a run with the hint.
+    Chinese,
+    /// A face that the run names itself.
+    Named(FaceId),
+}
+
+impl Builder<'_> {
+    /// The paragraph with a text added, in a character style if one is given.
+    pub(super) fn add_text(
+        &mut self,
+        mut paragraph: Paragraph,
+        roles: RolePair,
+        style: Option<StyleName>,
+        text: &str,
+    ) -> Paragraph {
+        for run in self.runs(roles, text) {
+            let run = match style {
+                Some(style) => run.style(style.id),
+                None => run,
+            };
+            paragraph = paragraph.add_run(run);
+        }
+        paragraph
+    }
+
+    /// The runs of a text.
+    pub(super) fn runs(&mut self, roles: RolePair, text: &str) -> Vec<Run> {
+        let fonts = self.fonts;
+        self.note(roles, text);
+        slots(fonts, roles, text)
+            .into_iter()
+            .map(|(slot, text)| {
+                let run = Run::new().add_text(text);
+                match slot {
+                    Slot::Ascii | Slot::Western => run,
+                    Slot::Chinese => run.fonts(RunFonts::new().hint(HINT)),
+                    Slot::Named(face) => {
+                        let family = fonts.face(face).family();
+                        let fonts = RunFonts::new().ascii(family).hi_ansi(family);
+                        run.fonts(fonts.east_asia(family).cs(family).hint(HINT))
+                    }
+                }
+            })
+            .collect()
+    }
+
+    /// Notes the characters of a text for embedding.
+    pub(super) fn note(&mut self, roles: RolePair, text: &str) {
+        for (face, piece) in self.fonts.pieces(roles, text) {
+            self.uses.entry(face).or_default().extend(piece.chars());
+        }
+    }
+}
+
+const HINT: &str = "eastAsia";
+
+/// The text in pieces that one run each can show.
+fn slots(fonts: &FontSet, roles: RolePair, text: &str) -> Vec<(Slot, String)> {
+    let own = |role| fonts.chain(role).first().copied();
+    let (chinese, latin) = (own(roles.chinese), own(roles.latin));
+    let mut runs: Vec<(Slot, String)> = Vec::new();
+    for (face, piece) in fonts.pieces(roles, text) {
+        for ch in piece.chars() {
+            let slot = if Some(face) == chinese && (chinese == latin || takes_east_asian_slot(ch)) {
+                Slot::Chinese
+            } else if Some(face) == latin && ch.is_ascii() {
+                Slot::Ascii
+            } else if Some(face) == latin && !takes_east_asian_slot_always(ch) {
+                Slot::Western
+            } else {
+                Slot::Named(face)
+            };
+            match runs.last_mut() {
+                Some((last, run)) if let Some(joined) = join(*last, slot) => {
+                    *last = joined;
+                    run.push(ch);
+                }
+                _ => runs.push((slot, ch.to_string())),
+            }
+        }
+    }
+    runs
+}
+
+/// The slot of a run that holds both, if one can.
+fn join(run: Slot, next: Slot) -> Option<Slot> {
+    match (run, next) {
+        (Slot::Ascii, Slot::Western | Slot::Chinese) => Some(next),
+        (Slot::Western | Slot::Chinese, Slot::Ascii) => Some(run),
+        _ if run == next => Some(run),
+        _ => None,
+    }
+}
+
+/// Whether Word shows a character in the `eastAsia` face of a run that has the hint (ISO/IEC 29500-1, 17.3.2.26).
+fn takes_east_asian_slot(ch: char) -> bool {
+    takes_east_asian_slot_always(ch)
+        || matches!(ch,
+            '\u{a1}' | '\u{a4}' | '\u{a7}' | '\u{a8}' | '\u{aa}' | '\u{ad}' | '\u{af}' | '\u{b0}'..='\u{b4}'
+            | '\u{b6}'..='\u{ba}' | '\u{bc}'..='\u{bf}' | '\u{d7}' | '\u{f7}'
+            | '\u{2b0}'..='\u{4ff}' | '\u{2000}'..='\u{2bff}' | '\u{e000}'..='\u{f8ff}')
+}
+
+/// Whether Word shows a character in the `eastAsia` face whatever the hint.
+fn takes_east_asian_slot_always(ch: char) -> bool {
+    matches!(ch,
+        '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ffef}' | '\u{10000}'..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::font::Role;
+
+    const BODY: RolePair = RolePair {
+        chinese: Role::Fangsong,
+        latin: Role::Latin,
+    };
+
+    fn runs(roles: RolePair, text: &str) -> Vec<(Slot, String)> {
+        slots(FontSet::bundled().unwrap(), roles, text)
+    }
+
+    #[test]
+    fn digits_stay_in_the_run_of_their_sentence() {
+        let text = "2021年，收到12件“申请”—";
+        assert_eq!(runs(BODY, text), [(Slot::Chinese, text.to_owned())]);
+        assert_eq!(runs(BODY, "2021"), [(Slot::Ascii, "2021".to_owned())]);
+        assert!(runs(BODY, "").is_empty());
+    }
+
+    #[test]
+    fn accented_letters_stand_in_a_run_without_the_hint() {
+        let runs = runs(BODY, "在Café内");
+        let slots: Vec<Slot> = runs.iter().map(|run| run.0).collect();
+        assert_eq!(slots, [Slot::Chinese, Slot::Western, Slot::Chinese]);
+        assert_eq!(runs[0].1, "在Caf");
+        assert_eq!(runs[1].1, "é");
+    }
+
+    #[cfg(feature = "font-rare")]
+    #[test]
+    fn rare_characters_name_their_face() {
+        let runs = runs(BODY, "㙍镇𬭎");
+        assert!(matches!(
+            runs.iter().map(|run| run.0).collect::<Vec<_>>()[..],
+            [Slot::Named(_), Slot::Chinese, Slot::Named(_)]
+        ));
+    }
+
+    #[test]
+    fn a_style_of_one_face_needs_no_slots() {
+        let heiti = RolePair {
+            chinese: Role::Heiti,
+            latin: Role::Heiti,
+        };
+        assert_eq!(
+            runs(heiti, "一、2021年"),
+            [(Slot::Chinese, "一、2021年".to_owned())]
+        );
+    }
+}

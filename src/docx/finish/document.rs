@@ -1,0 +1,99 @@
+//! Repairs the parts that docx-rs writes, and says in them what it cannot: header rows, names of tables.
+
+use super::order::put_in_order;
+use super::xml::Element;
+use crate::doc::{Block, Document, Table};
+use crate::error::Error;
+
+/// Namespaces of the repaired parts.
+const NAMESPACES: [(&str, &str); 2] = [
+    (
+        "xmlns:w",
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        "xmlns:r",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+];
+/// Elements that say nothing when they are empty.
+const PROPERTIES: [&str; 4] = ["w:rPr", "w:pPr", "w:trPr", "w:tcPr"];
+
+/// The root of a `word/` part that we write ourselves.
+pub(super) fn root(name: &str) -> Element {
+    let namespaces = NAMESPACES.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    Element {
+        attributes: namespaces.into(),
+        ..Element::new(name)
+    }
+}
+
+/// `document.xml`, repaired.
+pub(super) fn document_part(part: &[u8], document: &Document) -> Result<Vec<u8>, Error> {
+    let mut root = parse(part)?;
+    let body = root.child_mut("w:body");
+    let tables = document.blocks().iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let parts = body.elements_mut().filter(|element| element.name == "w:tbl");
+    for (element, table) in parts.zip(tables) {
+        complete_table(element, table);
+    }
+    finished(root)
+}
+
+/// A header or footer, repaired.
+pub(super) fn margin_part(part: &[u8]) -> Result<Vec<u8>, Error> {
+    finished(parse(part)?)
+}
+
+fn parse(part: &[u8]) -> Result<Element, Error> {
+    let part = std::str::from_utf8(part).map_err(|error| Error::Docx(error.to_string()))?;
+    let mut element = Element::parse(part)?;
+    element.attributes = root("").attributes;
+    clean(&mut element);
+    Ok(element)
+}
+
+fn finished(mut root: Element) -> Result<Vec<u8>, Error> {
+    put_in_order(&mut root)?;
+    Ok(root.to_part())
+}
+
+/// Takes out what docx-rs adds unasked: numbers that change from run to run (`w14:paraId`), attributes the schema
+/// lacks, borders that the table style has, a document grid, empty property lists.
+fn clean(element: &mut Element) {
+    for child in element.elements_mut() {
+        child
+            .attributes
+            .retain(|(name, _)| name.starts_with("w:") || name.starts_with("r:") || name.starts_with("xml:"));
+        if child.name == "w:gridCol" {
+            child.attributes.retain(|(name, _)| name == "w:w");
+        }
+        clean(child);
+    }
+    let in_table = element.name == "w:tblPr";
+    element.retain_elements(|child| {
+        let is_empty = child.children.is_empty() && PROPERTIES.contains(&child.name.as_str());
+        let is_doubled = in_table && matches!(child.name.as_str(), "w:tblBorders" | "w:tblCellMar");
+        !is_empty && !is_doubled && child.name != "w:docGrid"
+    });
+}
+
+/// Marks the header rows of a table and gives it its name and description.
+fn complete_table(element: &mut Element, table: &Table) {
+    let properties = element.child_mut("w:tblPr");
+    for (name, text) in [
+        ("w:tblCaption", &table.caption),
+        ("w:tblDescription", &table.description),
+    ] {
+        if !text.is_empty() {
+            properties.push(Element::val(name, text));
+        }
+    }
+    let rows = element.elements_mut().filter(|child| child.name == "w:tr");
+    for row in rows.take(table.header_rows()) {
+        row.child_mut("w:trPr").push(Element::new("w:tblHeader"));
+    }
+}

@@ -1,0 +1,198 @@
+//! `fontTable.xml` and the faces embedded with it.
+//!
+//! An embedded face is a TrueType file whose first 32 bytes are XORed with a key (ISO/IEC 29500-4, 17.8.1). The key
+//! is made from the file itself, so that the same face gives the same part.
+
+use super::document::root;
+use super::xml::Element;
+use crate::docx::EmbedFonts;
+use crate::docx::build::Uses;
+use crate::error::Error;
+use crate::font::subset::subset;
+use crate::font::{Face, FaceId, FontSet, Role};
+use skrifa::raw::{FontRef, TableProvider};
+use std::collections::BTreeSet;
+
+/// The office faces that ours stand in for, by the beginning of our family name.
+const STANDS_IN_FOR: [(&str, &str); 6] = [
+    ("GW Biaosong", "方正小标宋简体"),
+    ("GW Fangsong", "仿宋"),
+    ("GW Heiti", "黑体"),
+    ("GW Kaiti", "楷体"),
+    ("GW Songti", "宋体"),
+    ("Liberation Serif", "Times New Roman"),
+];
+/// `w:charset` of a face for simplified Chinese, and of a Western one.
+const CHARSETS: (&str, &str) = ("86", "00");
+/// Bit 18 of `ulCodePageRange1`: simplified Chinese.
+const CODE_PAGE_936: u32 = 1 << 18;
+/// How many bytes the key hides.
+const OBFUSCATED: usize = 32;
+
+/// An embedded face.
+pub(super) struct FontPart {
+    /// Relationship from the font table.
+    pub id: String,
+    /// File name in `word/fonts/`.
+    pub file: String,
+    /// The obfuscated file.
+    pub data: Vec<u8>,
+}
+
+/// The font table, and the faces that go with it: all that the styles name or the document uses, those in use
+/// embedded.
+pub(super) fn font_table(
+    fonts: &FontSet,
+    uses: &Uses,
+    embed: EmbedFonts,
+) -> Result<(Element, Vec<FontPart>), Error> {
+    let named = Role::ALL.iter().filter_map(|&role| fonts.chain(role).first());
+    let listed: BTreeSet<FaceId> = named.chain(uses.keys()).copied().collect();
+    let mut table = root("w:fonts");
+    let mut parts: Vec<FontPart> = Vec::new();
+    let mut families: Vec<&str> = Vec::new();
+    for id in listed {
+        let face = fonts.face(id);
+        if families.contains(&face.family()) {
+            continue;
+        }
+        families.push(face.family());
+        let mut element = entry(face)?;
+        if let (Some(characters), EmbedFonts::Subset) = (uses.get(&id), embed) {
+            let mut data = subset(face, characters)?;
+            let key = Key::of(&data);
+            key.obfuscate(&mut data);
+            let number = parts.len() + 1;
+            let part = FontPart {
+                id: format!("rId{number}"),
+                file: format!("font{number}.odttf"),
+                data,
+            };
+            let embedded = Element::new("w:embedRegular")
+                .with("r:id", &part.id)
+                .with("w:fontKey", key.guid())
+                .with("w:subsetted", 1);
+            element.push(embedded);
+            parts.push(part);
+        }
+        table.push(element);
+    }
+    Ok((table, parts))
+}
+
+/// What helps a program without the face to choose another.
+fn entry(face: &Face) -> Result<Element, Error> {
+    let damaged = |error: skrifa::raw::ReadError| Error::Font {
+        face: face.family().to_owned(),
+        reason: error.to_string(),
+    };
+    let font = FontRef::new(face.data()).map_err(damaged)?;
+    let os2 = font.os2().map_err(damaged)?;
+    let code_pages = [
+        os2.ul_code_page_range_1().unwrap_or(0),
+        os2.ul_code_page_range_2().unwrap_or(0),
+    ];
+    let is_chinese = code_pages[0] & CODE_PAGE_936 != 0;
+    let panose = os2.panose_10();
+    let is_fixed = font.post().map_err(damaged)?.is_fixed_pitch() != 0;
+    let ranges = [
+        ("w:usb0", os2.ul_unicode_range_1()),
+        ("w:usb1", os2.ul_unicode_range_2()),
+        ("w:usb2", os2.ul_unicode_range_3()),
+        ("w:usb3", os2.ul_unicode_range_4()),
+        ("w:csb0", code_pages[0]),
+        ("w:csb1", code_pages[1]),
+    ];
+    let mut sig = Element::new("w:sig");
+    for (name, bits) in ranges {
+        sig = sig.with(name, format!("{bits:08X}"));
+    }
+    let panose_hex: String = panose.iter().map(|byte| format!("{byte:02X}")).collect();
+    let stands_in = STANDS_IN_FOR
+        .iter()
+        .find(|(ours, _)| face.family().starts_with(ours));
+    Ok(Element::new("w:font")
+        .with("w:name", face.family())
+        .children(stands_in.map(|(_, theirs)| Element::val("w:altName", theirs)))
+        .child(Element::val("w:panose1", panose_hex))
+        .child(Element::val(
+            "w:charset",
+            if is_chinese { CHARSETS.0 } else { CHARSETS.1 },
+        ))
+        .child(Element::val("w:family", family_class(panose)))
+        .child(Element::val(
+            "w:pitch",
+            if is_fixed { "fixed" } else { "variable" },
+        ))
+        .child(sig))
+}
+
+/// `w:family` from a PANOSE number: serif faces are roman, those without are swiss.
+fn family_class(panose: &[u8]) -> &'static str {
+    match panose {
+        [2, 2..=10, ..] => "roman",
+        [2, 11..=15, ..] => "swiss",
+        [3, ..] => "script",
+        [4, ..] => "decorative",
+        _ => "auto",
+    }
+}
+
+/// The 16 bytes that hide the head of an embedded face.
+struct Key([u8; 16]);
+
+impl Key {
+    /// A key from the face's own bytes: two FNV-1a sums with different starts.
+    fn of(data: &[u8]) -> Self {
+        const STARTS: [u64; 2] = [0xcbf2_9ce4_8422_2325, 0x6c62_272e_07bb_0142];
+        const PRIME: u64 = 0x0100_0000_01b3;
+        let mut key = [0; 16];
+        for (half, start) in key.chunks_mut(8).zip(STARTS) {
+            let sum = data
+                .iter()
+                .fold(start, |sum, &byte| (sum ^ u64::from(byte)).wrapping_mul(PRIME));
+            half.copy_from_slice(&sum.to_be_bytes());
+        }
+        Key(key)
+    }
+
+    /// The key as `w:fontKey` gives it.
+    fn guid(&self) -> String {
+        let hex: String = self.0.iter().map(|byte| format!("{byte:02X}")).collect();
+        format!(
+            "{{{}-{}-{}-{}-{}}}",
+            &hex[..8],
+            &hex[8..12],
+            &hex[12..16],
+            &hex[16..20],
+            &hex[20..]
+        )
+    }
+
+    /// XORs the head of the file with the key, last byte first.
+    fn obfuscate(&self, data: &mut [u8]) {
+        let key = self.0.iter().rev().cycle();
+        for (byte, key) in data.iter_mut().take(OBFUSCATED).zip(key) {
+            *byte ^= key;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_follows_the_bytes_and_hides_the_head_only() {
+        let plain: Vec<u8> = (0..100).collect();
+        let key = Key::of(&plain);
+        assert_eq!(key.guid().len(), 38);
+        assert_ne!(key.guid(), Key::of(&plain[1..]).guid());
+        let mut hidden = plain.clone();
+        key.obfuscate(&mut hidden);
+        assert_ne!(hidden[..32], plain[..32]);
+        assert_eq!(hidden[32..], plain[32..]);
+        key.obfuscate(&mut hidden);
+        assert_eq!(hidden, plain);
+    }
+}

@@ -1,0 +1,92 @@
+//! From docx-rs's parts to a package that follows the schema: repaired parts, our own styles, settings, fonts and
+//! properties, zipped.
+
+mod document;
+mod fonts;
+mod order;
+mod package;
+mod properties;
+mod schema_order;
+mod settings;
+mod styles;
+mod xml;
+
+use super::Options;
+use super::build::Uses;
+use crate::doc::{Block, Document};
+use crate::error::Error;
+use crate::font::FontSet;
+use crate::style::Style;
+use docx_rs::XMLDocx;
+use package::Package;
+
+/// The whole file.
+pub(super) fn package(
+    parts: &XMLDocx,
+    document: &Document,
+    style: &Style,
+    fonts: &FontSet,
+    uses: &Uses,
+    options: &Options,
+) -> Result<Vec<u8>, Error> {
+    let ordered = |mut root: xml::Element| {
+        order::put_in_order(&mut root)?;
+        Ok::<_, Error>(root.to_part())
+    };
+    let properties = document.properties();
+    let (font_table, font_parts) = fonts::font_table(fonts, uses, options.fonts)?;
+    let margin_parts = |parts: &[Vec<u8>]| {
+        parts
+            .iter()
+            .map(|part| document::margin_part(part))
+            .collect::<Result<Vec<_>, _>>()
+    };
+    let package = Package {
+        document: document::document_part(&parts.document, document)?,
+        styles: ordered(styles::styles(style, fonts, properties))?,
+        settings: ordered(settings::settings(style, options.fonts))?,
+        font_table: ordered(font_table)?,
+        fonts: font_parts,
+        footers: margin_parts(&parts.footers)?,
+        headers: margin_parts(&parts.headers)?,
+        core: properties::core(properties).to_part(),
+        app: properties::app().to_part(),
+    };
+    package.zip()
+}
+
+/// Refuses a document with a character that XML cannot carry.
+pub(super) fn refuse_unwritable(document: &Document) -> Result<(), Error> {
+    let properties = document.properties();
+    let named = [
+        &properties.title,
+        &properties.author,
+        &properties.subject,
+        &properties.language,
+    ];
+    let tables = document.blocks().iter().filter_map(|block| match block {
+        Block::Table(table) => Some([&table.caption, &table.description]),
+        _ => None,
+    });
+    let texts = named
+        .into_iter()
+        .chain(&properties.keywords)
+        .chain(&properties.watermark)
+        .chain(tables.flatten())
+        .map(String::as_str)
+        .chain(document.texts());
+    for text in texts {
+        if let Some(ch) = text.chars().find(|ch| !is_xml_char(*ch)) {
+            return Err(Error::Docx(format!(
+                "U+{:04X} cannot stand in a DOCX: {text:?}",
+                u32::from(ch)
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// `Char` of XML 1.0, less the white space that Word would not show as such.
+fn is_xml_char(ch: char) -> bool {
+    !matches!(ch, '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}

@@ -1,0 +1,211 @@
+//! The package: which parts there are, how they hang together, and the ZIP file they are put in.
+//!
+//! ```text
+//! [Content_Types].xml
+//! _rels/.rels ──────────────── word/document.xml ── word/_rels/document.xml.rels
+//!    ├─ docProps/core.xml         ├─ word/styles.xml, word/settings.xml
+//!    └─ docProps/app.xml          ├─ word/footer1.xml (odd), footer2.xml (even), header1.xml, header2.xml
+//!                                 └─ word/fontTable.xml ── word/_rels/fontTable.xml.rels ── word/fonts/*.odttf
+//! ```
+
+use super::fonts::FontPart;
+use super::xml::Element;
+use crate::docx::build::{EVEN_FOOTER, EVEN_HEADER, ODD_FOOTER, ODD_HEADER};
+use crate::error::Error;
+use std::io::{Cursor, Write};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+/// The parts of the file.
+pub(super) struct Package {
+    pub document: Vec<u8>,
+    pub styles: Vec<u8>,
+    pub settings: Vec<u8>,
+    pub font_table: Vec<u8>,
+    pub fonts: Vec<FontPart>,
+    /// Odd pages, even pages.
+    pub footers: Vec<Vec<u8>>,
+    /// Odd pages, even pages; none when there is nothing to say.
+    pub headers: Vec<Vec<u8>>,
+    pub core: Vec<u8>,
+    pub app: Vec<u8>,
+}
+
+const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+const OFFICE_RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+const CORE_RELATION: &str =
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
+
+/// A part of a kind that there may be several of: odd pages, even pages.
+struct MarginPart<'a> {
+    id: &'static str,
+    kind: &'static str,
+    file: String,
+    data: &'a [u8],
+}
+
+impl Package {
+    /// The file. Every entry bears the same date.
+    pub(super) fn zip(&self) -> Result<Vec<u8>, Error> {
+        let failed = |error: &dyn std::fmt::Display| Error::Docx(format!("ZIP: {error}"));
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(DateTime::DEFAULT);
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, data) in self.entries() {
+            zip.start_file(name, options).map_err(|error| failed(&error))?;
+            zip.write_all(&data).map_err(|error| failed(&error))?;
+        }
+        let file = zip.finish().map_err(|error| failed(&error))?;
+        Ok(file.into_inner())
+    }
+
+    /// Name and bytes of every part, the list of types first.
+    fn entries(&self) -> Vec<(String, std::borrow::Cow<'_, [u8]>)> {
+        let mut entries = vec![
+            (
+                "[Content_Types].xml".to_owned(),
+                self.content_types().to_part().into(),
+            ),
+            ("_rels/.rels".to_owned(), package_relations().to_part().into()),
+            ("word/document.xml".to_owned(), (&self.document).into()),
+            (
+                "word/_rels/document.xml.rels".to_owned(),
+                self.document_relations().to_part().into(),
+            ),
+            ("word/styles.xml".to_owned(), (&self.styles).into()),
+            ("word/settings.xml".to_owned(), (&self.settings).into()),
+            ("word/fontTable.xml".to_owned(), (&self.font_table).into()),
+        ];
+        for part in self.margin_parts() {
+            entries.push((format!("word/{}", part.file), part.data.into()));
+        }
+        if !self.fonts.is_empty() {
+            entries.push((
+                "word/_rels/fontTable.xml.rels".to_owned(),
+                self.font_relations().to_part().into(),
+            ));
+        }
+        for font in &self.fonts {
+            entries.push((format!("word/fonts/{}", font.file), (&font.data).into()));
+        }
+        entries.push(("docProps/core.xml".to_owned(), (&self.core).into()));
+        entries.push(("docProps/app.xml".to_owned(), (&self.app).into()));
+        entries
+    }
+
+    fn margin_parts(&self) -> Vec<MarginPart<'_>> {
+        let parts = |kind: &'static str, ids: [&'static str; 2], parts| {
+            let parts: &[Vec<u8>] = parts;
+            let numbered = parts.iter().zip(ids).zip(1..);
+            let part = move |((data, id), number): ((_, _), i32)| MarginPart {
+                id,
+                kind,
+                file: format!("{kind}{number}.xml"),
+                data: Vec::as_slice(data),
+            };
+            numbered.map(part).collect::<Vec<_>>()
+        };
+        let mut all = parts("footer", [ODD_FOOTER, EVEN_FOOTER], &self.footers);
+        all.extend(parts("header", [ODD_HEADER, EVEN_HEADER], &self.headers));
+        all
+    }
+
+    fn content_types(&self) -> Element {
+        let by_extension = |extension: &str, kind: &str| {
+            Element::new("Default")
+                .with("Extension", extension)
+                .with("ContentType", kind)
+        };
+        let by_name = |name: &str, kind: &str| {
+            Element::new("Override")
+                .with("PartName", name)
+                .with("ContentType", kind)
+        };
+        let word =
+            |file: &str, kind: &str| by_name(&format!("/word/{file}"), &format!("{WORD_TYPE}{kind}+xml"));
+        let mut types = Element::new("Types")
+            .with(
+                "xmlns",
+                "http://schemas.openxmlformats.org/package/2006/content-types",
+            )
+            .child(by_extension(
+                "rels",
+                "application/vnd.openxmlformats-package.relationships+xml",
+            ))
+            .child(by_extension("xml", "application/xml"));
+        if !self.fonts.is_empty() {
+            types.push(by_extension(
+                "odttf",
+                "application/vnd.openxmlformats-officedocument.obfuscatedFont",
+            ));
+        }
+        types
+            .child(word("document.xml", "document.main"))
+            .child(word("styles.xml", "styles"))
+            .child(word("settings.xml", "settings"))
+            .child(word("fontTable.xml", "fontTable"))
+            .children(self.margin_parts().iter().map(|part| word(&part.file, part.kind)))
+            .child(by_name(
+                "/docProps/core.xml",
+                "application/vnd.openxmlformats-package.core-properties+xml",
+            ))
+            .child(by_name(
+                "/docProps/app.xml",
+                "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+            ))
+    }
+
+    fn document_relations(&self) -> Element {
+        relations(&[
+            ("rId1", "styles", "styles.xml"),
+            ("rId2", "settings", "settings.xml"),
+            ("rId3", "fontTable", "fontTable.xml"),
+        ])
+        .children(
+            self.margin_parts()
+                .iter()
+                .map(|part| office_relation(part.id, part.kind, &part.file)),
+        )
+    }
+
+    fn font_relations(&self) -> Element {
+        relations(&[]).children(
+            self.fonts
+                .iter()
+                .map(|font| office_relation(&font.id, "font", &format!("fonts/{}", font.file))),
+        )
+    }
+}
+
+fn package_relations() -> Element {
+    relations(&[
+        ("rId1", "officeDocument", "word/document.xml"),
+        ("rId3", "extended-properties", "docProps/app.xml"),
+    ])
+    // A wrong type here loses the title in WPS.
+    .child(relation("rId2", CORE_RELATION, "docProps/core.xml"))
+}
+
+fn relations(list: &[(&str, &str, &str)]) -> Element {
+    Element::new("Relationships")
+        .with(
+            "xmlns",
+            "http://schemas.openxmlformats.org/package/2006/relationships",
+        )
+        .children(
+            list.iter()
+                .map(|(id, kind, target)| office_relation(id, kind, target)),
+        )
+}
+
+fn office_relation(id: &str, kind: &str, target: &str) -> Element {
+    relation(id, &format!("{OFFICE_RELATION}{kind}"), target)
+}
+
+fn relation(id: &str, kind: &str, target: &str) -> Element {
+    Element::new("Relationship")
+        .with("Id", id)
+        .with("Type", kind)
+        .with("Target", target)
+}

@@ -1,0 +1,344 @@
+//! `styles.xml`: everything about the look that is not local to one paragraph.
+//!
+//! Base values stand in the document defaults and in `Normal`, because WPS reads only the latter; faces are named
+//! in all four slots and never by theme.
+
+use super::document::root;
+use super::xml::Element;
+use crate::doc::{HeadingLevel, Properties};
+use crate::docx::names::{self, StyleName};
+use crate::font::{FontSet, Role, RolePair};
+use crate::style::{Style, TextStyle};
+use crate::units::Length;
+
+const DEFAULT_LANGUAGE: &str = "zh-CN";
+/// Built-in styles stand in Word's list in the order of this number; below 99 they are shown.
+const PRIORITY_TITLE: u8 = 10;
+const PRIORITY_HEADING: u8 = 9;
+
+/// Writes styles of one look and one set of faces.
+struct Sheet<'a> {
+    style: &'a Style,
+    fonts: &'a FontSet,
+}
+
+/// All styles.
+pub(super) fn styles(style: &Style, fonts: &FontSet, properties: &Properties) -> Element {
+    let sheet = Sheet { style, fonts };
+    let language = match properties.language.as_str() {
+        "" => DEFAULT_LANGUAGE,
+        language => language,
+    };
+    let lang = Element::new("w:lang")
+        .with("w:val", "en-US")
+        .with("w:eastAsia", language)
+        .with("w:bidi", "ar-SA");
+    let defaults = Element::new("w:docDefaults")
+        .child(Element::new("w:rPrDefault").child(sheet.type_of(&style.body).child(lang.clone())))
+        .child(Element::new("w:pPrDefault").child(sheet.base_paragraph()));
+    root("w:styles")
+        .child(defaults)
+        .child(
+            default(paragraph_style(names::NORMAL, None))
+                .child(sheet.base_paragraph())
+                .child(sheet.type_of(&style.body).child(lang)),
+        )
+        .child(hidden(default(head("character", names::DEFAULT_FONT))))
+        .child(hidden(default(head("table", names::NORMAL_TABLE))).child(no_margins()))
+        .child(hidden(default(head("numbering", names::NO_LIST))))
+        .child(sheet.title())
+        .children(HeadingLevel::ALL.map(|level| sheet.heading(level)))
+        .children(HeadingLevel::ALL.map(|level| sheet.run_in(level)))
+        .child(sheet.body())
+        .child(sheet.strong())
+        .child(sheet.table())
+        .children(sheet.cells())
+        .child(sheet.table_gap())
+        .children(sheet.signature())
+        .children(sheet.margins())
+}
+
+impl Sheet<'_> {
+    fn base_paragraph(&self) -> Element {
+        let off = |name: &str| Element::val(name, 0);
+        Element::new("w:pPr")
+            .child(Element::new("w:widowControl"))
+            .child(Element::new("w:kinsoku"))
+            .child(Element::new("w:wordWrap"))
+            .child(off("w:overflowPunct"))
+            .child(off("w:topLinePunct"))
+            .child(off("w:autoSpaceDE"))
+            .child(off("w:autoSpaceDN"))
+            .child(off("w:adjustRightInd"))
+            .child(off("w:snapToGrid"))
+            .child(exact(self.style.body.pitch, Length::ZERO, Length::ZERO))
+            .child(no_indent())
+            .child(Element::val("w:jc", "both"))
+    }
+
+    fn title(&self) -> Element {
+        let after = self.style.body.pitch * self.style.lines_after_title;
+        paragraph_style(names::TITLE, Some(names::BODY))
+            .child(Element::val("w:uiPriority", PRIORITY_TITLE))
+            .child(
+                kept_whole()
+                    .child(Element::new("w:keepNext"))
+                    .child(exact(self.style.title.pitch, Length::ZERO, after))
+                    .child(no_indent())
+                    .child(Element::val("w:jc", "center")),
+            )
+            .child(self.type_of(&self.style.title))
+    }
+
+    fn heading(&self, level: HeadingLevel) -> Element {
+        let text = &self.style.headings[level as usize];
+        paragraph_style(names::heading(level), Some(names::BODY))
+            .child(Element::val("w:link", names::run_in(level).id))
+            .child(Element::val("w:uiPriority", PRIORITY_HEADING))
+            .child(
+                kept_whole()
+                    .child(Element::new("w:keepNext"))
+                    .child(exact(text.pitch, Length::ZERO, Length::ZERO))
+                    .child(self.first_line_indent(text))
+                    .child(Element::val("w:outlineLvl", level as usize)),
+            )
+            .child(self.type_of(text))
+    }
+
+    fn run_in(&self, level: HeadingLevel) -> Element {
+        character_style(names::run_in(level))
+            .child(Element::val("w:link", names::heading(level).id))
+            .child(Element::val("w:uiPriority", PRIORITY_HEADING))
+            .child(self.type_of(&self.style.headings[level as usize]))
+    }
+
+    fn body(&self) -> Element {
+        paragraph_style(names::BODY, None)
+            .child(Element::new("w:pPr").child(self.first_line_indent(&self.style.body)))
+    }
+
+    fn strong(&self) -> Element {
+        let rpr = Element::new("w:rPr").child(self.faces(self.style.strong));
+        character_style(names::STRONG).child(rpr)
+    }
+
+    fn table(&self) -> Element {
+        let table = &self.style.table;
+        let rule = |side: &str| {
+            Element::val(side, "single")
+                .with("w:sz", table.rule.as_eighth_pt())
+                .with("w:space", 0)
+                .with("w:color", "000000")
+        };
+        let sides = ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"];
+        let properties = Element::new("w:tblPr")
+            .child(zero_indent())
+            .child(Element::new("w:tblBorders").children(sides.map(rule)))
+            .child(cell_margins(table.padding_x, table.padding_y));
+        head("table", names::TABLE)
+            .child(Element::val("w:basedOn", names::NORMAL_TABLE.id))
+            .child(Element::new("w:qFormat"))
+            .child(properties)
+    }
+
+    fn cells(&self) -> [Element; 2] {
+        let text = &self.style.table.text;
+        let spacing = spacing(text.pitch, "atLeast", Length::ZERO, Length::ZERO);
+        let centred = paragraph_style(names::CELL, None)
+            .child(
+                Element::new("w:pPr")
+                    .child(Element::val("w:widowControl", 0))
+                    .child(Element::val("w:snapToGrid", 0))
+                    .child(spacing)
+                    .child(no_indent())
+                    .child(Element::val("w:jc", "center")),
+            )
+            .child(self.type_of(text));
+        let start = head("paragraph", names::CELL_START)
+            .child(Element::val("w:basedOn", names::CELL.id))
+            .child(Element::new("w:qFormat"))
+            .child(Element::new("w:pPr").child(Element::val("w:jc", "left")));
+        [centred, start]
+    }
+
+    fn table_gap(&self) -> Element {
+        let properties =
+            Element::new("w:pPr").child(exact(self.style.table.space_after, Length::ZERO, Length::ZERO));
+        paragraph_style(names::TABLE_GAP, Some(names::BODY))
+            .child(properties)
+            .child(self.type_of(&self.style.table.text))
+    }
+
+    fn signature(&self) -> [Element; 2] {
+        let body = &self.style.body;
+        let before = body.pitch * self.style.signature.lines_before;
+        let right = || Element::val("w:jc", "right");
+        let agency = paragraph_style(names::AGENCY, Some(names::DATE)).child(
+            kept_whole()
+                .child(Element::new("w:keepNext"))
+                .child(exact(body.pitch, before, Length::ZERO))
+                .child(no_indent())
+                .child(right()),
+        );
+        let date = paragraph_style(names::DATE, None).child(kept_whole().child(no_indent()).child(right()));
+        [agency, date]
+    }
+
+    fn margins(&self) -> [Element; 3] {
+        let number = &self.style.page_number;
+        let line = |text: &TextStyle, indent: Element, align: &str| {
+            Element::new("w:pPr")
+                .child(exact(text.pitch, Length::ZERO, Length::ZERO))
+                .child(indent)
+                .child(Element::val("w:jc", align))
+        };
+        let watermark = &self.style.watermark;
+        [
+            paragraph_style(names::HEADER, None)
+                .child(line(watermark, no_indent(), "center"))
+                .child(self.type_of(watermark)),
+            paragraph_style(names::FOOTER, None)
+                .child(line(
+                    &number.text,
+                    indent(Length::ZERO, number.indent, None),
+                    "right",
+                ))
+                .child(self.type_of(&number.text)),
+            paragraph_style(names::FOOTER_EVEN, None)
+                .child(line(
+                    &number.text,
+                    indent(number.indent, Length::ZERO, None),
+                    "left",
+                ))
+                .child(self.type_of(&number.text)),
+        ]
+    }
+
+    /// The indent of a paragraph's first line, in characters for those who edit and in twips for those who only read.
+    fn first_line_indent(&self, text: &TextStyle) -> Element {
+        let first_line = self.style.first_line_indent;
+        let hundredths = first_line.as_emu() * 100 / text.size.as_emu().max(1);
+        indent(Length::ZERO, Length::ZERO, Some((hundredths, first_line)))
+    }
+
+    /// Faces, size and tracking.
+    fn type_of(&self, text: &TextStyle) -> Element {
+        Element::new("w:rPr")
+            .child(self.faces(text.roles))
+            .child(Element::val("w:b", 0))
+            .child(Element::val("w:i", 0))
+            .child(Element::val("w:color", "000000"))
+            .child(Element::val("w:spacing", text.tracking.as_twips()))
+            .child(Element::val("w:kern", 0))
+            .child(Element::val("w:sz", text.size.as_half_pt()))
+            .child(Element::val("w:szCs", text.size.as_half_pt()))
+    }
+
+    fn faces(&self, roles: RolePair) -> Element {
+        let family = |role: Role| {
+            let face = self.fonts.chain(role).first();
+            face.map_or("", |&face| self.fonts.face(face).family())
+        };
+        let (chinese, latin) = (family(roles.chinese), family(roles.latin));
+        Element::new("w:rFonts")
+            .with("w:ascii", latin)
+            .with("w:hAnsi", latin)
+            .with("w:eastAsia", chinese)
+            .with("w:cs", latin)
+    }
+}
+
+fn head(kind: &str, style: StyleName) -> Element {
+    let mut element = Element::new("w:style").with("w:type", kind);
+    if !style.built_in {
+        element = element.with("w:customStyle", 1);
+    }
+    element
+        .with("w:styleId", style.id)
+        .child(Element::val("w:name", style.name))
+}
+
+/// A style that a user may pick, based on `Normal` (unless it is that).
+fn paragraph_style(style: StyleName, next: Option<StyleName>) -> Element {
+    let mut element = head("paragraph", style);
+    if style != names::NORMAL {
+        element.push(Element::val("w:basedOn", names::NORMAL.id));
+    }
+    element
+        .children(next.map(|next| Element::val("w:next", next.id)))
+        .child(Element::new("w:qFormat"))
+}
+
+fn character_style(style: StyleName) -> Element {
+    head("character", style)
+        .child(Element::val("w:basedOn", names::DEFAULT_FONT.id))
+        .child(Element::new("w:qFormat"))
+}
+
+fn default(mut style: Element) -> Element {
+    let value = ("w:default".to_owned(), "1".to_owned());
+    style.attributes.insert(1, value);
+    style
+}
+
+fn hidden(style: Element) -> Element {
+    style
+        .child(Element::val("w:uiPriority", 99))
+        .child(Element::new("w:semiHidden"))
+        .child(Element::new("w:unhideWhenUsed"))
+}
+
+fn no_margins() -> Element {
+    Element::new("w:tblPr")
+        .child(zero_indent())
+        .child(cell_margins(Length::ZERO, Length::ZERO))
+}
+
+fn zero_indent() -> Element {
+    width("w:tblInd", Length::ZERO)
+}
+
+fn cell_margins(x: Length, y: Length) -> Element {
+    Element::new("w:tblCellMar")
+        .child(width("w:top", y))
+        .child(width("w:left", x))
+        .child(width("w:bottom", y))
+        .child(width("w:right", x))
+}
+
+fn width(name: &str, width: Length) -> Element {
+    Element::new(name)
+        .with("w:w", width.as_twips())
+        .with("w:type", "dxa")
+}
+
+fn kept_whole() -> Element {
+    Element::new("w:pPr").child(Element::new("w:keepLines"))
+}
+
+fn exact(pitch: Length, before: Length, after: Length) -> Element {
+    spacing(pitch, "exact", before, after)
+}
+
+fn spacing(pitch: Length, rule: &str, before: Length, after: Length) -> Element {
+    Element::new("w:spacing")
+        .with("w:before", before.as_twips())
+        .with("w:after", after.as_twips())
+        .with("w:line", pitch.as_twips())
+        .with("w:lineRule", rule)
+}
+
+/// Zeros written out: an indent of a style it is based on must not come through.
+fn no_indent() -> Element {
+    indent(Length::ZERO, Length::ZERO, Some((0, Length::ZERO)))
+}
+
+/// An indent; the first line's in hundredths of a character and as a length.
+fn indent(left: Length, right: Length, first_line: Option<(i64, Length)>) -> Element {
+    let (hundredths, first_line) = first_line.unwrap_or((0, Length::ZERO));
+    Element::new("w:ind")
+        .with("w:left", left.as_twips())
+        .with("w:right", right.as_twips())
+        .with("w:firstLineChars", hundredths)
+        .with("w:firstLine", first_line.as_twips())
+}

@@ -1,0 +1,48 @@
+//! The Word copy of a [`Document`].
+//!
+//! `build` says the document in docx-rs's tree; `finish` puts what docx-rs writes into the order of the schema, adds
+//! what it cannot say, and writes styles, settings, fonts and properties. Word does the layout.
+
+mod build;
+mod finish;
+mod names;
+#[cfg(test)]
+mod tests;
+
+use crate::doc::Document;
+use crate::error::Error;
+use crate::font::FontSet;
+use crate::style::Style;
+
+/// What of its faces a DOCX carries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum EmbedFonts {
+    /// The characters the document uses: it looks the same on a computer without these faces.
+    #[default]
+    Subset,
+    /// Nothing: the reader's computer needs the faces, or takes the ones named as their substitutes.
+    None,
+}
+
+/// How a DOCX is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// What of its faces the file carries.
+    pub fonts: EmbedFonts,
+}
+
+/// The document as a DOCX file (ISO/IEC 29500 Transitional). The same document gives the same bytes.
+///
+/// # Errors
+/// [`Error::Docx`] when a text holds a character that XML cannot carry; [`Error::Font`] when a face that is to be
+/// embedded is damaged or its terms forbid it.
+pub fn write(
+    document: &Document,
+    style: &Style,
+    fonts: &FontSet,
+    options: &Options,
+) -> Result<Vec<u8>, Error> {
+    finish::refuse_unwritable(document)?;
+    let (tree, uses) = build::tree(document, style, fonts);
+    finish::package(&tree.build(), document, style, fonts, &uses, options)
+}

@@ -1,0 +1,133 @@
+//! A face cut down to the characters of one document, as a TrueType file that Word and LibreOffice accept embedded.
+//!
+//! Kept are the tables an embedded face needs (character map, names, `OS/2`, metrics, outlines and their hints);
+//! glyphs are renumbered without gaps, `.notdef` first. The same face and characters give the same bytes.
+
+mod glyphs;
+
+use super::Face;
+use crate::error::Error;
+use glyphs::Outlines;
+use skrifa::raw::types::Tag;
+use skrifa::raw::{FontRef, TableProvider};
+use skrifa::{GlyphId, MetadataProvider};
+use std::collections::BTreeSet;
+use write_fonts::FontBuilder;
+use write_fonts::tables::cmap::Cmap;
+
+/// Tables copied as they are, when present: names, and what the instructions of hinted outlines read.
+const COPIED: [&[u8; 4]; 5] = [b"name", b"cvt ", b"fpgm", b"prep", b"gasp"];
+/// OS/2 `fsType` values under which a changed copy may be embedded and edited: installable, editable.
+const EMBEDDABLE: [u16; 2] = [0, 8];
+/// The part of `post` that version 3.0 consists of.
+const POST_HEADER: usize = 32;
+const POST_VERSION_3: [u8; 4] = [0, 3, 0, 0];
+
+/// The face with nothing but these characters and `.notdef`. Characters the face lacks are passed over.
+///
+/// # Errors
+/// [`Error::Font`] when the face may not be embedded (`fsType` other than 0 or 8), has no TrueType outlines, or is
+/// damaged.
+pub fn subset(face: &Face, characters: &BTreeSet<char>) -> Result<Vec<u8>, Error> {
+    let failed = |reason: String| Error::Font {
+        face: face.family().to_owned(),
+        reason,
+    };
+    cut(face, characters).map_err(failed)
+}
+
+fn cut(face: &Face, characters: &BTreeSet<char>) -> Result<Vec<u8>, String> {
+    let font = FontRef::new(face.data()).map_err(text)?;
+    let fs_type = font.os2().map_err(text)?.fs_type();
+    if !EMBEDDABLE.contains(&fs_type) {
+        return Err(format!("fsType {fs_type} does not allow embedding"));
+    }
+    let charmap = font.charmap();
+    let mapped: Vec<(char, GlyphId)> = characters
+        .iter()
+        .filter_map(|&ch| charmap.map(ch).map(|glyph| (ch, glyph)))
+        .filter(|(_, glyph)| *glyph != GlyphId::NOTDEF)
+        .collect();
+    let outlines = Outlines::collect(&font, mapped.iter().map(|(_, glyph)| *glyph))?;
+    let renumbered: Vec<(char, GlyphId)> = mapped
+        .iter()
+        .filter_map(|&(ch, old)| outlines.number_of(old).map(|new| (ch, GlyphId::from(new))))
+        .collect();
+
+    let count = u16::try_from(outlines.glyphs().len()).map_err(text)?;
+    let (loca, glyf, long_offsets) = outlines.tables()?;
+    let cmap = Cmap::from_mappings(renumbered).map_err(text)?;
+    let mut builder = FontBuilder::new();
+    builder.add_table(&cmap).map_err(text)?;
+    for tag in COPIED {
+        if let Some(data) = font.data_for_tag(Tag::new(tag)) {
+            builder.add_raw(Tag::new(tag), data.as_bytes());
+        }
+    }
+    let mut add = |tag: &[u8; 4], data: Vec<u8>| {
+        builder.add_raw(Tag::new(tag), data);
+    };
+    add(
+        b"head",
+        patched(&font, b"head", &[(50, u16::from(long_offsets))])?,
+    );
+    add(b"hhea", patched(&font, b"hhea", &[(34, count)])?);
+    add(b"maxp", patched(&font, b"maxp", &[(4, count)])?);
+    add(b"OS/2", patched(&font, b"OS/2", &char_range(characters))?);
+    add(b"post", post(&font)?);
+    add(b"hmtx", metrics(&font, outlines.glyphs())?);
+    add(b"loca", loca);
+    add(b"glyf", glyf);
+    Ok(builder.build())
+}
+
+/// `usFirstCharIndex` and `usLastCharIndex` of OS/2, with their places in the table.
+fn char_range(characters: &BTreeSet<char>) -> [(usize, u16); 2] {
+    let index = |ch: Option<&char>| ch.map_or(0, |&ch| u16::try_from(u32::from(ch)).unwrap_or(u16::MAX));
+    [(64, index(characters.first())), (66, index(characters.last()))]
+}
+
+/// A table of the font with some 16-bit values replaced.
+fn patched(font: &FontRef, tag: &[u8; 4], values: &[(usize, u16)]) -> Result<Vec<u8>, String> {
+    let mut data = table(font, tag)?.to_vec();
+    for &(at, value) in values {
+        data.get_mut(at..at + 2)
+            .ok_or_else(|| format!("table {} is too short", Tag::new(tag)))?
+            .copy_from_slice(&value.to_be_bytes());
+    }
+    Ok(data)
+}
+
+/// `post` without glyph names.
+fn post(font: &FontRef) -> Result<Vec<u8>, String> {
+    let mut data = table(font, b"post")?
+        .get(..POST_HEADER)
+        .ok_or("table post is too short")?
+        .to_vec();
+    data[..4].copy_from_slice(&POST_VERSION_3);
+    Ok(data)
+}
+
+/// `hmtx` of these glyphs, an advance and a left side bearing each.
+fn metrics(font: &FontRef, glyphs: &[GlyphId]) -> Result<Vec<u8>, String> {
+    let hmtx = font.hmtx().map_err(text)?;
+    let mut data = Vec::with_capacity(glyphs.len() * 4);
+    for &glyph in glyphs {
+        data.extend(hmtx.advance(glyph).unwrap_or(0).to_be_bytes());
+        data.extend(hmtx.side_bearing(glyph).unwrap_or(0).to_be_bytes());
+    }
+    Ok(data)
+}
+
+fn table<'a>(font: &FontRef<'a>, tag: &[u8; 4]) -> Result<&'a [u8], String> {
+    font.data_for_tag(Tag::new(tag))
+        .map(|data| data.as_bytes())
+        .ok_or_else(|| format!("no table {}", Tag::new(tag)))
+}
+
+fn text(error: impl std::fmt::Display) -> String {
+    error.to_string()
+}
+
+#[cfg(test)]
+mod tests;
