@@ -15,6 +15,7 @@ pub mod layout;
 pub mod measure;
 pub mod model;
 pub mod pdf;
+pub mod pipeline;
 pub mod style;
 pub mod units;
 

@@ -45,18 +45,6 @@ pub struct Reading {
     pub findings: Findings,
 }
 
-impl Reading {
-    /// Everything wrong with the file: what reading found and what [`check`](crate::check::check) finds in the report.
-    pub fn all_findings(&self) -> Findings {
-        let mut findings = self.findings.clone();
-        if let Some(report) = &self.report {
-            findings.extend(crate::check::check(report));
-        }
-        findings.sort();
-        findings
-    }
-}
-
 /// Reads a report from bytes; `name` is printed before each finding. Without a format it is guessed from the content.
 pub fn read(name: impl Into<String>, bytes: &[u8], format: Option<Format>) -> Reading {
     let mut findings = Findings::new();
