@@ -11,10 +11,14 @@ mod nesting;
 pub mod node;
 mod paragraphs;
 mod reader;
+mod schema;
+mod template;
 mod toml;
 mod yaml;
 
 pub use format::Format;
+pub use schema::schema;
+pub use template::template;
 
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Source};
