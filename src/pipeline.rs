@@ -61,6 +61,8 @@ pub fn inspect(reading: &Reading) -> Result<Findings, Error> {
             FontSet::bundled()?,
             text,
         ));
+    } else if let Some(figures) = &reading.loose_figures {
+        findings.extend(check::check_figures(figures));
     }
     findings.sort();
     Ok(findings)

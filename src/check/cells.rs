@@ -2,23 +2,43 @@
 
 use crate::finding::{Finding, Findings, Severity, Span};
 use crate::form::{SlotId, SlotKind};
-use crate::model::{CellValue, Report};
+use crate::model::{CellValue, Figures};
 
 /// Code of the rule.
 pub(super) const CODE: &str = "FMT-CELL";
 
-/// One finding a row and state: cells left empty or not given are errors, cells marked not applicable a warning.
-pub(super) fn check(report: &Report, findings: &mut Findings) {
-    let form = report.form;
+/// One finding a row and state: cells left empty or not given are errors, cells marked not applicable a warning. A table
+/// in which nothing is filled in is one finding.
+pub(super) fn check(figures: &Figures, findings: &mut Findings) {
+    let form = figures.form();
     for (table, table_form) in form.tables.iter().enumerate() {
+        if let Some(place) = all_empty(figures, table) {
+            let message = format!("{}全部{}行都没有填写", table_form.name, table_form.rows.len());
+            findings.push(Finding::error(CODE, place, message).remedy("逐行填写，没有发生的填0"));
+            continue;
+        }
         for row in 0..table_form.rows.len() {
-            check_row(report, table, row, findings);
+            check_row(figures, table, row, findings);
         }
     }
 }
 
-fn check_row(report: &Report, table: usize, row: usize, findings: &mut Findings) {
-    let table_form = &report.form.tables[table];
+/// The place of the first cell of a table that was given with every cell empty.
+fn all_empty(figures: &Figures, table: usize) -> Option<Span> {
+    let form = figures.form();
+    let mut cells = form
+        .slots()
+        .filter(|slot| slot.table == table && form.slot(*slot).kind != SlotKind::Total)
+        .map(|slot| figures.cell(slot));
+    let first = cells.next().filter(|cell| cell.value == CellValue::Empty)?;
+    cells
+        .all(|cell| cell.value == CellValue::Empty)
+        .then_some(first.span)
+        .flatten()
+}
+
+fn check_row(figures: &Figures, table: usize, row: usize, findings: &mut Findings) {
+    let table_form = &figures.form().tables[table];
     let slots = table_form.rows[row].slots;
     let title = format!("{}“{}”", table_form.name, table_form.rows[row].short_label());
     let mut empty = Group::default();
@@ -27,7 +47,7 @@ fn check_row(report: &Report, table: usize, row: usize, findings: &mut Findings)
     let mut total_unknown = false;
     let mut told = false;
     for (index, slot) in slots.iter().enumerate() {
-        let cell = report.figures.cell(SlotId {
+        let cell = figures.cell(SlotId {
             table,
             row,
             slot: index,

@@ -18,13 +18,18 @@ mod sums;
 mod wording;
 
 use crate::finding::Findings;
-use crate::model::Report;
+use crate::model::{Figures, Report};
 
 /// Everything wrong with the content of a report, in the order of the file.
 pub fn check(report: &Report) -> Findings {
+    check_figures(&report.figures)
+}
+
+/// Everything wrong with the numbers of a report, in the order of the file.
+pub fn check_figures(figures: &Figures) -> Findings {
     let mut findings = Findings::new();
-    cells::check(report, &mut findings);
-    sums::check(&report.figures, &mut findings);
+    cells::check(figures, &mut findings);
+    sums::check(figures, &mut findings);
     findings.sort();
     findings
 }

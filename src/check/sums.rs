@@ -7,6 +7,9 @@ use crate::finding::{Finding, Findings, Span};
 use crate::form::Identity;
 use crate::model::Figures;
 
+/// So many single cells are all named; of more only the total is.
+const FEW: usize = 3;
+
 /// The most remarks on one finding.
 const MAX_NOTES: usize = 6;
 
@@ -40,12 +43,16 @@ fn tell(ledger: &Ledger<'_>, group: &Group) -> Option<Finding> {
             Some("也可能是同一行或同一列的其他格填错".to_owned()),
             ways.join("；或者"),
         ),
-        (2, 1) => (
-            Some("改以下两格中的任何一格都能全部相符".to_owned()),
+        (cells @ (2 | FEW), 1) => (
+            Some(format!("改以下{cells}格中的任何一格都能全部相符")),
             ways.join("；或者"),
         ),
         (_, 1) => (None, ambiguous(ledger, headline, &likely)),
-        (1, cells) => (Some(format!("{cells}格同时改正即可全部相符")), ways[0].clone()),
+        (1, cells) => {
+            let split = wording::split_number(ledger, &likely[0]);
+            let note = split.unwrap_or_else(|| format!("{cells}格同时改正即可全部相符"));
+            (Some(note), ways[0].clone())
+        }
         (many, cells) => (
             Some(format!(
                 "{cells}格同时改正即可全部相符，有{many}种改法，以下是其中之一"
@@ -59,7 +66,7 @@ fn tell(ledger: &Ledger<'_>, group: &Group) -> Option<Finding> {
 
 /// The explanations worth telling, and how many are left out: of many single cells those with turned digits.
 fn likely(ledger: &Ledger<'_>, solutions: &[Vec<Correction>]) -> (Vec<Vec<Correction>>, usize) {
-    if solutions.len() > 2 {
+    if solutions.len() > FEW {
         let turned: Vec<Vec<Correction>> = solutions
             .iter()
             .filter(|way| {
@@ -80,7 +87,7 @@ fn likely(ledger: &Ledger<'_>, solutions: &[Vec<Correction>]) -> (Vec<Vec<Correc
 
 /// The first cell to correct; when any of many could be wrong, the total.
 fn place(ledger: &Ledger<'_>, likely: &[Vec<Correction>], headline: &Identity) -> Option<Span> {
-    let single = matches!(likely.len(), 1 | 2) || likely.first().is_some_and(|way| way.len() > 1);
+    let single = (1..=FEW).contains(&likely.len()) || likely.first().is_some_and(|way| way.len() > 1);
     let cells = likely.iter().flatten().map(|correction| correction.slot);
     let of_sum = headline.right.iter().chain(&headline.left).copied();
     if single {

@@ -91,6 +91,21 @@ fn slip(old: i64, new: i64) -> Option<&'static str> {
     }
 }
 
+/// A remark when two neighbouring cells look like one number taken apart: 1 and 2 for 12.
+pub(super) fn split_number(ledger: &Ledger<'_>, way: &[Correction]) -> Option<String> {
+    let [first, second] = way else {
+        return None;
+    };
+    let neighbours = SlotId {
+        slot: first.slot.slot + 1,
+        ..first.slot
+    } == second.slot;
+    let (old, rest) = (ledger.number(first.slot), ledger.number(second.slot));
+    let whole = old + first.change;
+    let split = neighbours && rest + second.change == 0 && format!("{old}{rest}") == whole.to_string();
+    split.then(|| format!("是否把{whole}拆成了{old}和{rest}两格？"))
+}
+
 fn total(ledger: &Ledger<'_>, slots: &[SlotId]) -> i64 {
     slots.iter().map(|slot| ledger.number(*slot)).sum()
 }

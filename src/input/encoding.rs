@@ -43,7 +43,7 @@ fn usable(text: &str, findings: &mut Findings) -> bool {
     if text.trim().is_empty() {
         findings.push(
             Finding::error(codes::FILE, None, "文件是空的")
-                .remedy("可用 nianbao new 年份 > report.toml 生成空白模板"),
+                .remedy("可用 nianbao new 年份 -o report.toml 生成空白模板"),
         );
         return false;
     }
@@ -120,10 +120,10 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
             .count()
     };
     let (even, odd) = (zeros(0), zeros(1));
-    // Keys, digits and punctuation make up well over a fifth of any report.
-    if odd > pairs / 5 && even == 0 {
+    // Keys, digits and punctuation make up well over a fifth of any report; few characters have a zero byte (一 has).
+    if odd > pairs / 5 && even * 4 < odd {
         Some(UTF_16LE)
-    } else if even > pairs / 5 && odd == 0 {
+    } else if even > pairs / 5 && odd * 4 < even {
         Some(UTF_16BE)
     } else {
         None
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn gbk_and_utf_16_are_named_and_read() {
-        let text = "agency = \"青石镇人民政府\"\n";
+        let text = "agency = \"一口井镇人民政府\"\n";
         let (gbk, _, _) = encoding_rs::GBK.encode(text);
         let (read, readable, messages) = told(&gbk);
         assert_eq!((read.as_str(), readable), (text, true));

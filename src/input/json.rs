@@ -1,7 +1,7 @@
 //! JSON into nodes, as RFC 8259 has it: no comments, no loose commas, no single quotes.
 
 use super::node::{Entry, Node, Value, too_many};
-use super::{MAX_NODES, codes, nesting};
+use super::{MAX_NODES, codes, nesting, slips};
 use crate::finding::{Finding, Findings, Span};
 use jsonc_parser::ast;
 use jsonc_parser::common::{Range, Ranged};
@@ -130,5 +130,9 @@ fn syntax_finding(text: &str, error: &ParseError) -> Finding {
         _ => ("此处的写法不认识", "文字要加英文双引号；标点要用英文半角"),
     };
     let span = span(text, error.range());
+    let (sentence, remedy) = match slips::slip(text[span.start..].get(..3).unwrap_or("")) {
+        Some(slip) => slip,
+        None => (sentence.to_owned(), remedy.to_owned()),
+    };
     Finding::error(codes::SYNTAX, span, format!("JSON语法错误：{sentence}")).remedy(remedy)
 }

@@ -12,6 +12,7 @@ pub mod node;
 mod paragraphs;
 mod reader;
 mod schema;
+mod slips;
 mod template;
 mod toml;
 mod yaml;
@@ -22,7 +23,7 @@ pub use template::template;
 
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Source};
-use crate::model::Report;
+use crate::model::{Figures, Report};
 use std::io::Read;
 use std::path::Path;
 
@@ -47,6 +48,8 @@ pub struct Reading {
     pub report: Option<Report>,
     /// Every problem of the file, in the order of the file.
     pub findings: Findings,
+    /// The numbers of a report that lacks agency or date: they can be checked all the same.
+    pub loose_figures: Option<Figures>,
 }
 
 /// Reads a report from bytes; `name` is printed before each finding. Without a format it is guessed from the content.
@@ -54,7 +57,7 @@ pub fn read(name: impl Into<String>, bytes: &[u8], format: Option<Format>) -> Re
     let mut findings = Findings::new();
     let (text, readable) = encoding::decode(bytes, &mut findings);
     let source = Source::new(name, text);
-    let mut report = None;
+    let mut read = reader::Read::default();
     if readable {
         let format = format.unwrap_or_else(|| Format::sniff(&source.text));
         let tree = match format {
@@ -63,10 +66,10 @@ pub fn read(name: impl Into<String>, bytes: &[u8], format: Option<Format>) -> Re
             Format::Json => json::parse(&source.text, &mut findings),
         };
         match tree {
-            Some(root) => report = reader::report(&source.text, &root, &mut findings),
+            Some(root) => read = reader::report(&source.text, &root, &mut findings),
             None if findings.is_empty() => findings.push(
                 Finding::error(codes::FILE, None, "文件里只有注释，没有内容")
-                    .remedy("可用 nianbao new 年份 > report.toml 生成空白模板"),
+                    .remedy("可用 nianbao new 年份 -o report.toml 生成空白模板"),
             ),
             None => {}
         }
@@ -82,8 +85,9 @@ pub fn read(name: impl Into<String>, bytes: &[u8], format: Option<Format>) -> Re
     }
     Reading {
         source,
-        report,
+        report: read.report,
         findings,
+        loose_figures: read.loose_figures,
     }
 }
 

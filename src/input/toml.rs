@@ -1,10 +1,11 @@
 //! TOML into nodes; every syntax error is told, and what could be read is read on.
 
 use super::node::{Entry, Node, Value};
-use super::{MAX_NODES, codes, nesting};
+use super::{MAX_NODES, codes, nesting, slips};
 use crate::finding::{Finding, Findings, Span};
 use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
+use std::collections::BTreeSet;
 
 /// The root table, or nothing when the file nests too deep or holds too much.
 pub(super) fn parse(text: &str, findings: &mut Findings) -> Option<Node> {
@@ -13,16 +14,7 @@ pub(super) fn parse(text: &str, findings: &mut Findings) -> Option<Node> {
         return None;
     }
     let (document, errors) = DeTable::parse_recoverable(text);
-    let mut told_lines = Vec::new();
-    for error in errors.iter().take(super::MAX_FINDINGS * 2) {
-        let finding = syntax_finding(text, error);
-        // One slip often gives several errors in its line: the first says what is wrong.
-        let line = finding.span.map(|span| text[..span.start].rfind('\n'));
-        if !told_lines.contains(&line) {
-            told_lines.push(line);
-            findings.push(finding);
-        }
-    }
+    tell_errors(text, &errors, findings);
     let mut left = MAX_NODES;
     let root = table(text, document.get_ref(), &mut left);
     if left == 0 {
@@ -33,6 +25,55 @@ pub(super) fn parse(text: &str, findings: &mut Findings) -> Option<Node> {
         value: root,
         span: Span::new(0, text.len()),
     })
+}
+
+/// One finding a line; an array left open makes all that follows it look wrong, so it is the last one told.
+fn tell_errors(text: &str, errors: &[::toml::de::Error], findings: &mut Findings) {
+    let mut told_lines = BTreeSet::new();
+    for error in errors {
+        let place = error.span().map(|range| span(text, range));
+        if let Some(finding) = place.and_then(|place| unclosed_before(text, place, error.message())) {
+            findings.push(finding);
+            return;
+        }
+        // A date that does not exist is kept as it is written, and the reader tells about it.
+        if error.message().starts_with("invalid date") {
+            continue;
+        }
+        let line = place.map(|place| text[..place.start].rfind('\n'));
+        if told_lines.insert(line) && told_lines.len() <= super::MAX_FINDINGS + 1 {
+            findings.push(syntax_finding(text, error));
+        }
+    }
+}
+
+/// A complaint about array elements at a line that opens with a key or a header means an array left open above.
+fn unclosed_before(text: &str, place: Span, message: &str) -> Option<Finding> {
+    let in_array = message.contains("array element") || message.contains("in array");
+    let line_start = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[line_start..].lines().next().unwrap_or("").trim_start();
+    let opens_anew =
+        line.starts_with('[') || line.split('=').next().is_some_and(is_bare_key) && line.contains('=');
+    let above = text[..line_start].trim_end();
+    if !in_array || !opens_anew || above.is_empty() {
+        return None;
+    }
+    Some(
+        Finding::error(
+            codes::SYNTAX,
+            Span::new(above.len(), above.len()),
+            "TOML语法错误：方括号没有闭合",
+        )
+        .remedy("在这一行最后一个数字后面补上 ]"),
+    )
+}
+
+fn is_bare_key(word: &str) -> bool {
+    let word = word.trim();
+    !word.is_empty()
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
 }
 
 fn table(text: &str, table: &DeTable<'_>, left: &mut usize) -> Value {
@@ -82,13 +123,18 @@ fn syntax_finding(text: &str, error: &::toml::de::Error) -> Finding {
         let key = span.map_or("", |span| &text[span.start..span.end]);
         return super::node::duplicate_key(key, span);
     }
-    let (sentence, remedy) = in_chinese(what);
-    let finding = Finding::error(codes::SYNTAX, span, format!("TOML语法错误：{sentence}"));
-    finding.remedy(remedy)
+    let place = span.unwrap_or_default();
+    let shown = &text[place.start..place.end];
+    let (sentence, remedy) = match slips::slip(shown) {
+        Some(slip) => slip,
+        None if shown.is_empty() && what.starts_with("string values") => in_chinese("missing value"),
+        None => in_chinese(what),
+    };
+    Finding::error(codes::SYNTAX, span, format!("TOML语法错误：{sentence}")).remedy(remedy)
 }
 
 /// The parser's sentence in Chinese, with what to do; sentences not listed are quoted.
-fn in_chinese(message: &str) -> (String, &'static str) {
+fn in_chinese(message: &str) -> (String, String) {
     let (sentence, remedy) = match message {
         "string values must be quoted"
         | "invalid value"
@@ -125,7 +171,12 @@ fn in_chinese(message: &str) -> (String, &'static str) {
         "cannot recurse further; max recursion depth met" | "recursion limit" => {
             ("嵌套过深", "请检查括号是否配对")
         }
-        other => return (format!("此处的写法不对（{other}）"), "请对照模板改正此处"),
+        other => {
+            return (
+                format!("此处的写法不对（{other}）"),
+                "请对照模板改正此处".to_owned(),
+            );
+        }
     };
-    (sentence.to_owned(), remedy)
+    (sentence.to_owned(), remedy.to_owned())
 }

@@ -27,18 +27,21 @@ impl Reader<'_> {
     ) {
         let (key, name) = (table_form.key, table_form.name);
         let Some(entry) = root.entry(key) else {
+            let message = format!("缺少{name}（[{key}]），共{}行", table_form.rows.len());
+            let remedy = "补上该表，没有发生的也要逐行填0；可对照 nianbao new 生成的模板";
             self.missing(
-                Finding::error(
-                    codes::ROW,
-                    None,
-                    format!("缺少{name}（[{key}]），共{}行", table_form.rows.len()),
-                )
-                .remedy("补上该表，没有发生的也要逐行填0；可对照 nianbao new 生成的模板"),
+                root,
+                key,
+                Finding::error(codes::ROW, None, message).remedy(remedy),
             );
             told(figures, table, 0..table_form.rows.len(), Span::default());
             return;
         };
-        let known: Vec<Known> = table_form.rows.iter().map(|row| (row.key, row.label)).collect();
+        let known: Vec<Known> = table_form
+            .rows
+            .iter()
+            .map(|row| (row.key, row.short_label()))
+            .collect();
         let Some(fields) = self.table_fields(entry, form, table, &known) else {
             told(figures, table, 0..table_form.rows.len(), entry.key_span);
             return;
@@ -55,15 +58,17 @@ impl Reader<'_> {
                 }
                 None => {
                     told(figures, table, row..row + 1, entry.key_span);
-                    absent.push(slots);
+                    if !fields.guessed.contains(&slots.key) {
+                        absent.push(slots);
+                    }
                 }
             }
         }
-        self.absent_rows(&absent, table_form, entry.key_span);
+        self.absent_rows(&fields, &absent, table_form, entry.key_span);
     }
 
     /// One finding on all rows a table lacks.
-    fn absent_rows(&mut self, absent: &[&SlotRow], table: &TableForm, place: Span) {
+    fn absent_rows(&mut self, fields: &Fields<'_>, absent: &[&SlotRow], table: &TableForm, place: Span) {
         const LISTED: usize = 4;
         if absent.is_empty() {
             return;
@@ -78,6 +83,8 @@ impl Reader<'_> {
             all => format!("等{all}行"),
         };
         self.missing(
+            fields,
+            absent[0].key,
             Finding::error(
                 codes::ROW,
                 place,
@@ -125,6 +132,10 @@ impl Reader<'_> {
 
     /// The cells of a row; a row of the wrong length gives no numbers.
     fn row(&mut self, node: &Node, row: &SlotRow, title: &str) -> Vec<Cell> {
+        let list = || {
+            let zeros = vec!["0"; row.required()].join(", ");
+            format!("{}个数字的列表，如 [{zeros}]", row.required())
+        };
         let refused = || {
             let cell = Cell {
                 value: CellValue::Missing,
@@ -136,12 +147,12 @@ impl Reader<'_> {
         let nodes = match &node.value {
             Value::Array(nodes) => nodes.as_slice(),
             Value::Table(_) => {
-                self.wrong_kind(node, title, &format!("{}个数字的列表", row.required()));
+                self.wrong_kind(node, title, &list());
                 return refused();
             }
             _ if row.slots.len() == 1 => single,
             _ => {
-                self.wrong_kind(node, title, &format!("{}个数字的列表", row.required()));
+                self.wrong_kind(node, title, &list());
                 return refused();
             }
         };
@@ -198,7 +209,7 @@ impl Reader<'_> {
             (Value::Null, _) => return CellValue::Empty,
             (Value::String(text), SlotKind::Amount) => amount_cell(text),
             (Value::Integer(text) | Value::Float(text), SlotKind::Amount) => {
-                number::amount(text).map(CellValue::Amount)
+                number::amount(text, "万元").map(CellValue::Amount)
             }
             (Value::String(text), _) => number::cell(text, signed),
             (Value::Integer(text) | Value::Float(text), _) => {
@@ -247,7 +258,7 @@ fn amount_cell(text: &str) -> Result<CellValue, number::Wrong> {
     } else if number::is_not_applicable(text) {
         Ok(CellValue::NotApplicable(text.to_owned()))
     } else {
-        number::amount(text).map(CellValue::Amount)
+        number::amount(text, "万元").map(CellValue::Amount)
     }
 }
 

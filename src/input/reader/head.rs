@@ -1,14 +1,14 @@
 //! The root of the file: year, organ, level, date, and the parts below.
 
 use super::text::{is_blank_value, quote};
-use super::{Fields, Known, Reader, codes, nearest};
+use super::{Fields, Known, Read, Reader, codes, nearest};
 use crate::finding::{Finding, Findings, Span};
 use crate::form::{FORMS, Form, LATEST_CONFIRMED_YEAR};
 use crate::input::node::{Node, Value};
 use crate::input::paragraphs::is_blank;
 use crate::model::{Date, Level, Located, Report};
 
-/// The keys of the root.
+/// The keys of the root; those without a name are kept for later and not offered.
 const KNOWN: [Known; 14] = [
     ("year", "报告年度"),
     ("agency", "机关全称"),
@@ -21,9 +21,9 @@ const KNOWN: [Known; 14] = [
     ("table4", "表四"),
     ("fee_notice", "信息处理费"),
     ("signature", "署名"),
-    ("archive", "归档"),
-    ("style", "版式"),
-    ("check", "检查"),
+    ("archive", ""),
+    ("style", ""),
+    ("check", ""),
 ];
 
 /// Parts kept for later versions.
@@ -35,10 +35,12 @@ const MAX_AGENCY: usize = 60;
 /// The last year taken for a report year rather than for a slip.
 const LAST_YEAR: u16 = 2099;
 
-/// The report, when year, agency and date were usable.
-pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Findings) -> Option<Report> {
+/// The report, as far as it was usable.
+pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Findings) -> Read {
     let mut reader = Reader::new(source, findings);
-    let fields = reader.fields(root, None, "文件", &KNOWN)?;
+    let Some(fields) = reader.fields(root, None, "文件", &KNOWN) else {
+        return Read::default();
+    };
     for (key, name) in RESERVED {
         if let Some(entry) = fields.entry(key) {
             reader.findings.push(
@@ -59,26 +61,33 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
     let prose = reader.prose(&fields);
     let fee_notice = reader.fee_notice(&fields);
     let signature = reader.signature(&fields);
-    let figures = match &year {
-        Some((_, form)) => Some(reader.figures(&fields, form)),
-        None => {
-            reader.tables_without_form(&fields);
-            None
-        }
+    let Some((year, form)) = year else {
+        reader.tables_without_form(&fields);
+        return Read::default();
     };
-    let (year, form) = year?;
-    Some(Report {
+    let figures = reader.figures(&fields, form);
+    let (Some(agency), Some(date)) = (agency, date) else {
+        return Read {
+            report: None,
+            loose_figures: Some(figures),
+        };
+    };
+    let report = Report {
         form,
         year,
-        agency: agency?,
+        agency,
         level,
-        date: date?,
+        date,
         contact,
         prose,
-        figures: figures?,
+        figures,
         fee_notice,
         signature,
-    })
+    };
+    Read {
+        report: Some(report),
+        loose_figures: None,
+    }
 }
 
 impl Reader<'_> {
@@ -89,7 +98,7 @@ impl Reader<'_> {
             let finding = Finding::error(codes::MISSING, place, "报告年度（year）没有填写")
                 .note("年度决定用哪一年的表格，表格内容要填写年度后才能检查")
                 .remedy("写明报告的年度，如 year = 2025（不是公布的年份）");
-            self.missing(finding);
+            self.missing(fields, "year", finding);
             return None;
         };
         let text = match &node.value {

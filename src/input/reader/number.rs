@@ -45,10 +45,17 @@ pub(super) fn whole(text: &str, signed: bool) -> Result<i64, Wrong> {
     }
 }
 
-/// An amount: a decimal, not negative, with at most six places.
-pub(super) fn amount(text: &str) -> Result<Amount, Wrong> {
+/// An amount in `unit` (元 or 万元): a decimal, not negative, with at most six places.
+pub(super) fn amount(text: &str, unit: &str) -> Result<Amount, Wrong> {
     if let Some(amount) = Amount::parse(text) {
         return Ok(amount);
+    }
+    let written = if text.ends_with("万元") { "万元" } else { "元" };
+    if text.ends_with('元') && written != unit {
+        return Err(wrong(
+            format!("{}以{written}为单位", quote(text)),
+            format!("应以{unit}为单位，请换算后只写数字"),
+        ));
     }
     let (clean, problems) = cleaned(text);
     if !problems.is_empty() && Amount::parse(&clean).is_some() {
@@ -217,7 +224,7 @@ mod tests {
 
     #[test]
     fn amounts_are_decimals() {
-        assert_eq!(amount("96171.6").unwrap().to_string(), "96171.6");
+        assert_eq!(amount("96171.6", "万元").unwrap().to_string(), "96171.6");
         for (text, problem, remedy) in [
             ("96,171.6", "分隔符", "改为 \"96171.6\""),
             ("９６．５", "全角", "改为 \"96.5\""),
@@ -229,10 +236,13 @@ mod tests {
             (".5", "不是金额", "数字"),
             ("五", "不是金额", "数字"),
         ] {
-            let wrong = amount(text).unwrap_err();
+            let wrong = amount(text, "万元").unwrap_err();
             assert!(wrong.problem.contains(problem), "{text}: {wrong:?}");
             assert!(wrong.remedy.contains(remedy), "{text}: {wrong:?}");
         }
+        let wrong = amount("12500元", "万元").unwrap_err();
+        assert!(wrong.remedy.contains("换算"), "{wrong:?}");
+        assert!(amount("12元", "元").unwrap_err().remedy.contains("改为 \"12\""));
     }
 
     #[test]

@@ -76,6 +76,8 @@ impl Reader<'_> {
         let mut prose = Prose::default();
         let Some(entry) = root.entry("prose") else {
             self.missing(
+                root,
+                "prose",
                 Finding::error(codes::MISSING, None, "缺少文字部分（[prose]）")
                     .remedy("补上 [prose] 及其中的 part1、part5、part6"),
             );
@@ -100,6 +102,8 @@ impl Reader<'_> {
     fn part(&mut self, fields: &Fields<'_>, key: &'static str, name: &str) -> Text {
         let Some(node) = fields.get(key) else {
             self.missing(
+                fields,
+                key,
                 Finding::error(codes::MISSING, fields.place, format!("缺少{name}的文字（{key}）"))
                     .remedy(format!("在 [prose] 中补上 {key}")),
             );
@@ -143,7 +147,7 @@ impl Reader<'_> {
 
     fn fee_amount(&mut self, fields: &Fields<'_>, known: Known) -> Option<Located<Amount>> {
         let (text, node) = self.fee_text(fields, known)?;
-        match number::amount(&text) {
+        match number::amount(&text, "元") {
             Ok(amount) => Some(Located::at(amount, node.span)),
             Err(wrong) => {
                 self.wrong_number(node, known.1, &wrong);
@@ -156,6 +160,8 @@ impl Reader<'_> {
     fn fee_text<'n>(&mut self, fields: &Fields<'n>, (key, name): Known) -> Option<(String, &'n Node)> {
         let Some(node) = fields.get(key) else {
             self.missing(
+                fields,
+                key,
                 Finding::error(
                     codes::MISSING,
                     fields.place,

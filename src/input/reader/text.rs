@@ -117,6 +117,8 @@ impl Reader<'_> {
     ) -> Option<Located<String>> {
         let Some(node) = fields.get(key) else {
             self.missing(
+                fields,
+                key,
                 Finding::error(codes::MISSING, fields.place, format!("缺少{name}（{key}）"))
                     .remedy(format!("补上 {key} = \"…\"")),
             );
