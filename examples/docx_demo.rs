@@ -1,8 +1,8 @@
 //! Writes a demonstration DOCX to a path: `cargo run --example docx_demo -- demo.docx [draft|unsealed]`.
 
 use nianbao::doc::{
-    Align, Block, Cell, CellKind, Document, HeadingLevel, Origin, Paragraph, Properties, Run, RunIn, Scope,
-    Signature, Table,
+    Align, Block, Cell, CellKind, Document, Heading, HeadingLevel, Origin, Paragraph, Properties, Run, RunIn,
+    Scope, Signature, Table,
 };
 use nianbao::docx::{self, Options};
 use nianbao::font::FontSet;
@@ -31,7 +31,13 @@ fn demo(mode: &str) -> Result<Document, Box<dyn std::error::Error>> {
         围绕群众关切，及时、准确公开政府信息，全年主动公开各类政府信息1234条，回应“12345”市民服务热线——\
         转办事项286件，办结率100%。";
     let blocks = vec![
-        Block::title("集安市青石镇人民政府2021年政府信息公开工作年度报告"),
+        Block::Title(Heading {
+            id: Default::default(),
+            origin: Origin::default(),
+            level: HeadingLevel::One,
+            text: format!("{AGENCY}2021年政府信息公开工作年度报告"),
+            keep_whole: vec![0..AGENCY.len()],
+        }),
         paragraph(
             "根据《中华人民共和国政府信息公开条例》（国务院令第711号）规定，现公布青石镇2021年政府信息公开工作\
              年度报告。所列数据的统计期限自2021年1月1日起至2021年12月31日止。",

@@ -16,21 +16,19 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("model", &["finding", "form"]),
     ("input", &["model", "form", "finding", "error"]),
     ("check", &["model", "form", "finding"]),
-    ("font", &["error", "units"]),
     ("style", &["font", "units"]),
+    ("font", &["error", "units"]),
     ("doc", &["model", "form", "finding", "units"]),
     ("measure", &["doc", "style", "font", "units"]),
     ("coverage", &["doc", "style", "font", "finding"]),
-    (
-        "layout",
-        &["doc", "style", "font", "measure", "units", "error", "finding"],
-    ),
-    ("docx", &["doc", "style", "font", "measure", "units", "error"]),
+    ("layout", &["doc", "measure", "style", "font", "units", "error"]),
+    ("docx", &["doc", "measure", "style", "font", "units", "error"]),
     ("pdf", &["doc", "layout", "font", "style", "units", "error"]),
+    ("pipeline", ANYTHING),
     ("cli", ANYTHING),
 ];
 
-/// For the command line, which ties the modules together.
+/// For what ties the modules together.
 const ANYTHING: &[&str] = &["*"];
 
 /// The one place of `doc` that knows reports; the rest of it serves any formal paper.

@@ -11,10 +11,14 @@ mod nesting;
 pub mod node;
 mod paragraphs;
 mod reader;
+mod schema;
+mod template;
 mod toml;
 mod yaml;
 
 pub use format::Format;
+pub use schema::schema;
+pub use template::template;
 
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Source};
@@ -43,18 +47,6 @@ pub struct Reading {
     pub report: Option<Report>,
     /// Every problem of the file, in the order of the file.
     pub findings: Findings,
-}
-
-impl Reading {
-    /// Everything wrong with the file: what reading found and what [`check`](crate::check::check) finds in the report.
-    pub fn all_findings(&self) -> Findings {
-        let mut findings = self.findings.clone();
-        if let Some(report) = &self.report {
-            findings.extend(crate::check::check(report));
-        }
-        findings.sort();
-        findings
-    }
 }
 
 /// Reads a report from bytes; `name` is printed before each finding. Without a format it is guessed from the content.

@@ -4,13 +4,14 @@ mod page;
 mod signature;
 mod table;
 mod text;
+mod title;
 
 use crate::doc::{Block, Document, Heading, Paragraph};
 use crate::docx::names;
 use crate::font::FontSet;
-use crate::style::Style;
+use crate::style::{Style, TextStyle};
 use crate::units::Length;
-use docx_rs::{Document as Body, Docx, LineSpacing, Paragraph as WordParagraph};
+use docx_rs::{BreakType, Document as Body, Docx, LineSpacing, Paragraph as WordParagraph, Run};
 
 pub(super) use page::{EVEN_FOOTER, EVEN_HEADER, ODD_FOOTER, ODD_HEADER};
 pub(super) use text::Uses;
@@ -66,8 +67,16 @@ impl Builder<'_> {
     }
 
     fn title(&mut self, title: &Heading, place: Place) -> WordParagraph {
-        let paragraph = place.apply(self.style, WordParagraph::new().style(names::TITLE.id));
-        self.add_text(paragraph, self.style.title.roles, None, &title.text)
+        let roles = self.style.title.roles;
+        let mut paragraph = place.apply(self.style, WordParagraph::new().style(names::TITLE.id));
+        let (first, second) = title
+            .text
+            .split_at(title::break_at(self.fonts, self.style, title));
+        if !first.is_empty() {
+            paragraph = self.add_text(paragraph, roles, None, first);
+            paragraph = paragraph.add_run(Run::new().add_break(BreakType::TextWrapping));
+        }
+        self.add_text(paragraph, roles, None, second)
     }
 
     fn heading(&mut self, heading: &Heading, place: Place) -> WordParagraph {
@@ -114,6 +123,14 @@ impl Place {
         }
         paragraph
     }
+}
+
+/// Width of a line of text.
+fn text_width(fonts: &FontSet, style: &TextStyle, text: &str) -> Length {
+    text.chars()
+        .filter_map(|ch| fonts.glyph_in(style.roles, ch))
+        .map(|glyph| fonts.advance(glyph, style.size) + style.tracking)
+        .sum()
 }
 
 /// A length in twips where WordprocessingML takes no negative one.

@@ -1,10 +1,9 @@
 //! 署名 and 成文日期: two lines set from the right (GB/T 9704-2012, 7.3.5).
 
-use super::{Builder, signed};
+use super::{Builder, signed, text_width};
 use crate::doc::Signature;
 use crate::docx::names;
-use crate::font::FontSet;
-use crate::style::{SignatureStyle, TextStyle};
+use crate::style::SignatureStyle;
 use crate::units::Length;
 use docx_rs::Paragraph;
 
@@ -30,14 +29,6 @@ impl Builder<'_> {
             self.add_text(date, self.style.body.roles, None, &signature.date),
         ]
     }
-}
-
-/// Width of a line of text.
-fn text_width(fonts: &FontSet, style: &TextStyle, text: &str) -> Length {
-    text.chars()
-        .filter_map(|ch| fonts.glyph_in(style.roles, ch))
-        .map(|glyph| fonts.advance(glyph, style.size) + style.tracking)
-        .sum()
 }
 
 /// Right indents of name and date when a seal is put over them: the date four characters in, the name on the date's

@@ -2,11 +2,12 @@
 //!
 //! Word picks the face of each character from the four slots of `w:rFonts`. A style names its Latin face in `ascii`
 //! and `hAnsi`, its Chinese one in `eastAsia`; the hint `eastAsia` sends quotes, dashes and the like to the latter.
-//! A character that would still land in the wrong face stands in a run that names its face in all four slots.
+//! A character that would still land in the wrong face stands in a run that names its face in all four slots; so does
+//! a mark after Western text, which LibreOffice would take for Western too.
 
 use super::Builder;
 use crate::docx::names::StyleName;
-use crate::font::{FaceId, FontSet, RolePair};
+use crate::font::{FaceId, FontSet, RolePair, is_western};
 use docx_rs::{Paragraph, Run, RunFonts};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -81,9 +82,15 @@ fn slots(fonts: &FontSet, roles: RolePair, text: &str) -> Vec<(Slot, String)> {
     let own = |role| fonts.chain(role).first().copied();
     let (chinese, latin) = (own(roles.chinese), own(roles.latin));
     let mut runs: Vec<(Slot, String)> = Vec::new();
+    let mut after_western = text.chars().find(|ch| !is_neutral(*ch)).is_some_and(is_western);
     for (face, piece) in fonts.pieces(roles, text) {
         for ch in piece.chars() {
-            let slot = if Some(face) == chinese && (chinese == latin || takes_east_asian_slot(ch)) {
+            let strays = chinese != latin && after_western && is_neutral(ch);
+            if !is_neutral(ch) {
+                after_western = is_western(ch);
+            }
+            let slot = if Some(face) == chinese && !strays && (chinese == latin || takes_east_asian_slot(ch))
+            {
                 Slot::Chinese
             } else if Some(face) == latin && ch.is_ascii() {
                 Slot::Ascii
@@ -123,6 +130,11 @@ fn takes_east_asian_slot(ch: char) -> bool {
             | '\u{2b0}'..='\u{4ff}' | '\u{2000}'..='\u{2bff}' | '\u{e000}'..='\u{f8ff}')
 }
 
+/// Whether LibreOffice, which knows no hint, gives a character to the face of the text before it.
+fn is_neutral(ch: char) -> bool {
+    !is_western(ch) && !takes_east_asian_slot_always(ch)
+}
+
 /// Whether Word shows a character in the `eastAsia` face whatever the hint.
 fn takes_east_asian_slot_always(ch: char) -> bool {
     matches!(ch,
@@ -159,6 +171,14 @@ mod tests {
         assert_eq!(slots, [Slot::Chinese, Slot::Western, Slot::Chinese]);
         assert_eq!(runs[0].1, "在Caf");
         assert_eq!(runs[1].1, "é");
+    }
+
+    #[test]
+    fn a_mark_after_western_text_names_its_face() {
+        let runs = runs(BODY, "“12345”热线");
+        let texts: Vec<&str> = runs.iter().map(|run| run.1.as_str()).collect();
+        assert_eq!(texts, ["“", "12345", "”", "热线"]);
+        assert!(matches!((runs[0].0, runs[2].0), (Slot::Named(_), Slot::Named(_))));
     }
 
     #[cfg(feature = "font-rare")]

@@ -31,7 +31,9 @@ pub(super) fn root(name: &str) -> Element {
 /// `document.xml`, repaired.
 pub(super) fn document_part(part: &[u8], document: &Document) -> Result<Vec<u8>, Error> {
     let mut root = parse(part)?;
-    let body = root.child_mut("w:body");
+    let body = root
+        .child_mut("w:body")
+        .ok_or_else(|| Error::Docx("no w:body".to_owned()))?;
     let tables = document.blocks().iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
         _ => None,
@@ -83,17 +85,14 @@ fn clean(element: &mut Element) {
 
 /// Marks the header rows of a table and gives it its name and description.
 fn complete_table(element: &mut Element, table: &Table) {
-    let properties = element.child_mut("w:tblPr");
-    for (name, text) in [
+    let names = [
         ("w:tblCaption", &table.caption),
         ("w:tblDescription", &table.description),
-    ] {
-        if !text.is_empty() {
-            properties.push(Element::val(name, text));
-        }
-    }
+    ];
+    let named = names.iter().filter(|(_, text)| !text.is_empty());
+    element.push_into("w:tblPr", named.map(|(name, text)| Element::val(name, text)));
     let rows = element.elements_mut().filter(|child| child.name == "w:tr");
     for row in rows.take(table.header_rows()) {
-        row.child_mut("w:trPr").push(Element::new("w:tblHeader"));
+        row.push_into("w:trPr", [Element::new("w:tblHeader")]);
     }
 }

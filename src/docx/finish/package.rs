@@ -3,7 +3,7 @@
 //! ```text
 //! [Content_Types].xml
 //! _rels/.rels ──────────────── word/document.xml ── word/_rels/document.xml.rels
-//!    ├─ docProps/core.xml         ├─ word/styles.xml, word/settings.xml
+//!    ├─ docProps/core.xml         ├─ word/styles.xml, word/settings.xml, word/theme/theme1.xml
 //!    └─ docProps/app.xml          ├─ word/footer1.xml (odd), footer2.xml (even), header1.xml, header2.xml
 //!                                 └─ word/fontTable.xml ── word/_rels/fontTable.xml.rels ── word/fonts/*.odttf
 //! ```
@@ -33,6 +33,8 @@ pub(super) struct Package {
 
 const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
 const OFFICE_RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+/// Some programs want a theme; none of its faces or colours is used.
+const THEME: &[u8] = include_bytes!("theme.xml");
 const CORE_RELATION: &str =
     "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
 
@@ -76,6 +78,7 @@ impl Package {
             ("word/styles.xml".to_owned(), (&self.styles).into()),
             ("word/settings.xml".to_owned(), (&self.settings).into()),
             ("word/fontTable.xml".to_owned(), (&self.font_table).into()),
+            ("word/theme/theme1.xml".to_owned(), THEME.into()),
         ];
         for part in self.margin_parts() {
             entries.push((format!("word/{}", part.file), part.data.into()));
@@ -147,6 +150,10 @@ impl Package {
             .child(word("fontTable.xml", "fontTable"))
             .children(self.margin_parts().iter().map(|part| word(&part.file, part.kind)))
             .child(by_name(
+                "/word/theme/theme1.xml",
+                "application/vnd.openxmlformats-officedocument.theme+xml",
+            ))
+            .child(by_name(
                 "/docProps/core.xml",
                 "application/vnd.openxmlformats-package.core-properties+xml",
             ))
@@ -161,6 +168,7 @@ impl Package {
             ("rId1", "styles", "styles.xml"),
             ("rId2", "settings", "settings.xml"),
             ("rId3", "fontTable", "fontTable.xml"),
+            ("rId4", "theme", "theme/theme1.xml"),
         ])
         .children(
             self.margin_parts()

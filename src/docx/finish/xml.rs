@@ -84,16 +84,23 @@ impl Element {
         })
     }
 
-    /// The first child of a name, made if there is none.
-    pub fn child_mut(&mut self, name: &str) -> &mut Element {
-        let is_it = |node: &Node| matches!(node, Node::Element(element) if element.name == name);
-        let at = self.children.iter().position(is_it).unwrap_or_else(|| {
-            self.push(Element::new(name));
-            self.children.len() - 1
-        });
-        match &mut self.children[at] {
-            Node::Element(element) => element,
-            Node::Text(_) => unreachable!("the position is that of an element"),
+    /// The first child of a name, if there is one.
+    pub fn child_mut(&mut self, name: &str) -> Option<&mut Element> {
+        self.elements_mut().find(|child| child.name == name)
+    }
+
+    /// Puts elements into the first child of a name, which is made if there is none.
+    pub fn push_into(&mut self, name: &str, added: impl IntoIterator<Item = Element>) {
+        let added = added.into_iter().map(Node::Element);
+        match self.child_mut(name) {
+            Some(child) => child.children.extend(added),
+            None => {
+                let children = added.collect();
+                self.push(Element {
+                    children,
+                    ..Element::new(name)
+                });
+            }
         }
     }
 

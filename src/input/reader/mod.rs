@@ -8,6 +8,7 @@ mod parts;
 mod text;
 
 pub(super) use head::report;
+pub(super) use parts::{CONTACT, FEE_NOTICE};
 
 use super::codes;
 use super::node::{Entry, Node, Value, duplicate_key};

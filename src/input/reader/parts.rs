@@ -26,7 +26,7 @@ const PROSE: [Known; 4] = [
 ];
 
 /// The keys of `[fee_notice]`.
-const FEE_NOTICE: [Known; 3] = [
+pub(in crate::input) const FEE_NOTICE: [Known; 3] = [
     ("issued", "发出收费通知的件数"),
     ("amount", "通知收费总金额"),
     ("collected", "实际收取的总金额"),
