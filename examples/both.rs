@@ -1,40 +1,29 @@
 //! Makes both copies of a report: `cargo run --example both -- samples/town/report.toml town`.
 
 use nianbao::font::FontSet;
+use nianbao::pipeline::{FileKind, export, inspect};
 use nianbao::style::Style;
-use nianbao::{check, coverage, doc, docx, finding, input, layout, pdf};
+use nianbao::{doc, finding, input};
 use std::error::Error;
 use std::fs;
-use std::path::Path;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [report, stem] = arguments.as_slice() else {
+    let [file, stem] = arguments.as_slice() else {
         return Err("usage: both REPORT STEM".into());
     };
-    let (style, fonts) = (Style::default(), FontSet::bundled()?);
 
-    let input::Reading {
-        source,
-        report,
-        mut findings,
-    } = input::load(Path::new(report))?;
-    let document = report.map(|report| {
-        findings.extend(check::check(&report));
-        doc::compose(&report)
-    });
-    if let Some(document) = &document {
-        findings.extend(coverage::check(document, &style, fonts, Some(&source.text)));
-    }
-    eprint!("{}", finding::render(&source, &findings));
-    let Some(document) = document.filter(|_| !findings.has_errors()) else {
+    let reading = input::load(file.as_ref())?;
+    let findings = inspect(&reading)?;
+    eprint!("{}", finding::render(&reading.source, &findings));
+    let Some(report) = reading.report.filter(|_| !findings.has_errors()) else {
         return Err("the report has errors".into());
     };
 
-    let word = docx::write(&document, &style, fonts, &docx::Options::default())?;
-    fs::write(format!("{stem}.docx"), word)?;
-    let pages = layout::lay_out(&document, &style, fonts)?;
-    let print = pdf::write(&document, &pages, fonts, &pdf::Options::default())?;
-    fs::write(format!("{stem}.pdf"), print)?;
+    let document = doc::compose(&report);
+    let made = export(&document, &FileKind::ALL, &Style::default(), FontSet::bundled()?)?;
+    for (kind, bytes) in made.files {
+        fs::write(format!("{stem}.{}", kind.extension()), bytes)?;
+    }
     Ok(())
 }

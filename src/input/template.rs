@@ -78,8 +78,16 @@ part6 = '''
 }
 
 fn write_table(out: &mut String, form: &Form, table: &TableForm, nil: bool) {
-    let _ = write!(out, "\n[{}]  # {}：{}\n", table.key, table.name, form.parts[table.part]);
-    if table.rows.iter().any(|row| row.slots.iter().any(|slot| slot.kind == SlotKind::Total)) {
+    let _ = write!(
+        out,
+        "\n[{}]  # {}：{}\n",
+        table.key, table.name, form.parts[table.part]
+    );
+    if table
+        .rows
+        .iter()
+        .any(|row| row.slots.iter().any(|slot| slot.kind == SlotKind::Total))
+    {
         out.push_str("# 总计由程序计算；也可以作为最后一个数字填上，程序会核对\n");
     }
     let mut columns_before = String::new();
@@ -161,7 +169,10 @@ mod tests {
             let reading = read("t", text.as_bytes(), Some(Format::Toml));
             let allowed = [codes::MISSING];
             assert!(
-                reading.findings.iter().all(|finding| allowed.contains(&finding.code)),
+                reading
+                    .findings
+                    .iter()
+                    .all(|finding| allowed.contains(&finding.code)),
                 "{:?}",
                 reading.findings
             );
