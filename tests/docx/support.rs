@@ -44,7 +44,7 @@ fn sample_with(properties: Properties) -> Document {
             origin: Origin::default(),
             level: HeadingLevel::One,
             text: format!("{AGENCY}2021年政府信息公开工作年度报告"),
-            keep_whole: vec![0..AGENCY.len()],
+            keep_whole: std::iter::once(0..AGENCY.len()).collect(),
         }),
         paragraph("根据《条例》（国务院令第711号），回应“12345”热线——转办286件……"),
         heading(HeadingLevel::One, "一、总体情况"),
