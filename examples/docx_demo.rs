@@ -36,7 +36,7 @@ fn demo(mode: &str) -> Result<Document, Box<dyn std::error::Error>> {
             origin: Origin::default(),
             level: HeadingLevel::One,
             text: format!("{AGENCY}2021年政府信息公开工作年度报告"),
-            keep_whole: vec![0..AGENCY.len()],
+            keep_whole: std::iter::once(0..AGENCY.len()).collect(),
         }),
         paragraph(
             "根据《中华人民共和国政府信息公开条例》（国务院令第711号）规定，现公布青石镇2021年政府信息公开工作\

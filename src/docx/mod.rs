@@ -6,8 +6,6 @@
 mod build;
 mod finish;
 mod names;
-#[cfg(test)]
-mod tests;
 
 use crate::doc::Document;
 use crate::error::Error;

@@ -14,12 +14,14 @@ use skrifa::raw::{FontRef, TableProvider};
 use std::collections::BTreeSet;
 
 /// The office faces that ours stand in for, by the beginning of our family name.
-const STANDS_IN_FOR: [(&str, &str); 6] = [
+const STANDS_IN_FOR: [(&str, &str); 8] = [
     ("GW Biaosong", "方正小标宋简体"),
     ("GW Fangsong", "仿宋"),
     ("GW Heiti", "黑体"),
     ("GW Kaiti", "楷体"),
     ("GW Songti", "宋体"),
+    ("GW Supplement", "宋体"),
+    ("GW Rare", "SimSun-ExtB"),
     ("Liberation Serif", "Times New Roman"),
 ];
 /// `w:charset` of a face for simplified Chinese, and of a Western one.

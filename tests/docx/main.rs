@@ -1,0 +1,10 @@
+//! The Word copy, read back from the ZIP file and held against the schema, the document and the house rules.
+
+mod facts;
+mod fonts;
+mod package;
+mod page;
+mod schema;
+mod support;
+mod tables;
+mod text;

@@ -1,0 +1,163 @@
+//! Tables: what each row and column of the file says against the grid it came from.
+
+use crate::support::{Node, Parts, parts_of, sample, tables};
+use nianbao::doc::{Block, Cell, HeadingLevel, Origin, Table};
+use nianbao::style::Style;
+use nianbao::units::Length;
+
+fn number(node: &Node, path: &[&str], attribute: &str) -> Option<usize> {
+    node.at(path)?.attribute(attribute)?.parse().ok()
+}
+
+fn grid(table: &Node) -> Vec<usize> {
+    let columns = table.child("w:tblGrid").unwrap().children_named("w:gridCol");
+    columns
+        .iter()
+        .map(|column| column.attribute("w:w").unwrap().parse().unwrap())
+        .collect()
+}
+
+#[test]
+fn every_row_fills_the_grid_and_widths_add_up() {
+    let document = Parts::sample().document();
+    let total = usize::try_from(Style::default().page.text_width.as_twips()).unwrap();
+    assert_eq!(document.find("w:tbl").len(), 3);
+    for table in document.find("w:tbl") {
+        let grid = grid(table);
+        assert_eq!(grid.iter().sum::<usize>(), total);
+        assert_eq!(number(table, &["w:tblPr", "w:tblW"], "w:w"), Some(total));
+        assert_eq!(
+            table.at(&["w:tblPr", "w:tblW"]).unwrap().attribute("w:type"),
+            Some("dxa")
+        );
+        for row in table.children_named("w:tr") {
+            let mut column = 0;
+            for cell in row.children_named("w:tc") {
+                let span = number(cell, &["w:tcPr", "w:gridSpan"], "w:val").unwrap_or(1);
+                let width: usize = grid[column..column + span].iter().sum();
+                assert_eq!(number(cell, &["w:tcPr", "w:tcW"], "w:w"), Some(width));
+                assert_eq!(
+                    cell.at(&["w:tcPr", "w:tcW"]).unwrap().attribute("w:type"),
+                    Some("dxa")
+                );
+                column += span;
+            }
+            assert_eq!(column, grid.len());
+        }
+    }
+}
+
+#[test]
+fn merged_cells_are_written_in_full_in_every_row() {
+    let source = sample();
+    let document = Parts::sample().document();
+    for (table, element) in tables(&source).into_iter().zip(document.find("w:tbl")) {
+        for (row, element) in element.children_named("w:tr").into_iter().enumerate() {
+            let mut column = 0;
+            for element in element.children_named("w:tc") {
+                let cell = table.grid().cell_at(row, column);
+                let expected = match (cell.row_span, cell.row == row) {
+                    (1, _) => None,
+                    (_, true) => Some("restart"),
+                    (_, false) => Some("continue"),
+                };
+                assert_eq!(element.val(&["w:tcPr", "w:vMerge"]), expected);
+                let span = (cell.column_span > 1).then(|| cell.column_span.to_string());
+                assert_eq!(element.val(&["w:tcPr", "w:gridSpan"]), span.as_deref());
+                let words = if cell.row == row { cell.text.as_str() } else { "" };
+                assert_eq!(element.words(), words);
+                column = cell.columns().end;
+            }
+        }
+        assert!(element.find("w:hMerge").is_empty());
+    }
+}
+
+#[test]
+fn header_rows_repeat_and_no_row_splits_or_parts_from_what_it_heads() {
+    let source = sample();
+    let document = Parts::sample().document();
+    for (table, element) in tables(&source).into_iter().zip(document.find("w:tbl")) {
+        for (row, element) in element.children_named("w:tr").into_iter().enumerate() {
+            let properties = element.child("w:trPr").unwrap();
+            assert_eq!(
+                properties.child("w:tblHeader").is_some(),
+                row < table.header_rows()
+            );
+            assert!(properties.child("w:cantSplit").is_some());
+            assert_eq!(
+                properties.child("w:trHeight").unwrap().attribute("w:hRule"),
+                Some("atLeast")
+            );
+            for paragraph in element.find("w:p") {
+                let keeps = paragraph.at(&["w:pPr", "w:keepNext"]).is_some();
+                assert_eq!(keeps, table.keeps_with_next(row), "row {row}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_table_is_named_for_readers_who_cannot_see_it() {
+    let document = Parts::sample().document();
+    let tables = document.find("w:tbl");
+    assert_eq!(
+        tables[1].val(&["w:tblPr", "w:tblCaption"]),
+        Some("申请 \"情况\" <表>")
+    );
+    assert_eq!(
+        tables[1].val(&["w:tblPr", "w:tblDescription"]),
+        Some("按申请人分列 & 汇总")
+    );
+    assert!(tables[0].at(&["w:tblPr", "w:tblCaption"]).is_none());
+}
+
+#[test]
+fn rules_are_of_one_weight_and_only_bands_are_tinted() {
+    let parts = Parts::sample();
+    let styles = parts.styles();
+    let rules = crate::support::style(&styles, "OfficialTable").find("w:tblBorders")[0];
+    assert_eq!(rules.children.len(), 6);
+    for rule in &rules.children {
+        assert_eq!(rule.attribute("w:val"), Some("single"));
+        assert_eq!(rule.attribute("w:sz"), Some("4"));
+    }
+    let document = parts.document();
+    assert!(document.find("w:tblBorders").is_empty() && document.find("w:tcBorders").is_empty());
+    let tinted: Vec<_> = document
+        .find("w:tc")
+        .into_iter()
+        .filter(|cell| !cell.find("w:shd").is_empty())
+        .collect();
+    assert_eq!(tinted.len(), 1);
+    assert_eq!(tinted[0].words(), "第二十条第（一）项");
+    for cell in document.find("w:tc") {
+        assert_eq!(cell.val(&["w:tcPr", "w:vAlign"]), Some("center"));
+    }
+}
+
+#[test]
+fn tables_do_not_touch_and_leave_their_space_below() {
+    let table = || Block::Table(Table::new(vec![Length::mm(156)], 0, vec![Cell::at(0, 0, "格")]).unwrap());
+    let space = Style::default().table.space_after.as_twips().to_string();
+    let paragraph = Block::heading(HeadingLevel::One, "一、文", Origin::default());
+    let parts = parts_of(vec![table(), table(), paragraph, table()]);
+    let document = parts.document();
+    let body = document.child("w:body").unwrap();
+    let names: Vec<&str> = body.children.iter().map(|child| child.name.as_str()).collect();
+    assert_eq!(
+        names,
+        ["w:tbl", "w:p", "w:tbl", "w:p", "w:tbl", "w:p", "w:sectPr"]
+    );
+    for gap in [&body.children[1], &body.children[5]] {
+        assert_eq!(gap.val(&["w:pPr", "w:pStyle"]), Some("TableGap"));
+    }
+    let gap = parts.styles();
+    let gap = crate::support::style(&gap, "TableGap")
+        .at(&["w:pPr", "w:spacing"])
+        .unwrap()
+        .clone();
+    assert_eq!(gap.attribute("w:line"), Some(space.as_str()));
+    let after = body.children[3].at(&["w:pPr", "w:spacing"]).unwrap();
+    assert_eq!(after.attribute("w:before"), Some(space.as_str()));
+}
