@@ -3,6 +3,7 @@
 mod cell;
 mod date;
 mod figures;
+mod places;
 pub mod prose;
 
 pub use cell::{Amount, Cell, CellValue, MAX_COUNT};
