@@ -2,7 +2,7 @@
 
 use nianbao::input::{Format, MAX_FINDINGS, Reading, read};
 use nianbao::model::{CellValue, Report};
-use nianbao::{Finding, Severity};
+use nianbao::{Finding, Findings, Severity};
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -23,15 +23,20 @@ fn reading(text: &str, format: Format) -> Reading {
 
 fn report(text: &str, format: Format) -> Report {
     let reading = reading(text, format);
-    assert!(reading.all_findings().is_empty(), "{:?}", reading.all_findings());
+    let findings = told(&reading);
+    assert!(findings.is_empty(), "{findings:?}");
     reading.report.unwrap()
+}
+
+/// Everything wrong with what was read.
+fn told(reading: &Reading) -> Findings {
+    nianbao::pipeline::inspect(reading).unwrap()
 }
 
 /// Line, column and code of each finding.
 fn places(text: &str, format: Format) -> Vec<(usize, usize, &'static str)> {
     let reading = reading(text, format);
-    reading
-        .all_findings()
+    told(&reading)
         .iter()
         .map(|finding| {
             let place = reading.source.position(finding.span.unwrap().start);
@@ -57,7 +62,7 @@ fn one_report_in_three_formats_is_the_same_report() {
 fn the_format_is_known_by_its_content_too() {
     for (name, _) in SAMPLES {
         let found = read("-", sample(name).as_bytes(), None);
-        assert!(found.all_findings().is_empty(), "{name}: {:?}", found.findings);
+        assert!(told(&found).is_empty(), "{name}: {:?}", found.findings);
         assert!(found.report.is_some());
     }
 }
@@ -191,7 +196,7 @@ fn filled_in_templates_are_clean() {
 #[test]
 fn an_unfilled_template_asks_for_everything() {
     let text = nianbao::input::template(2025, false).unwrap();
-    let told = reading(&text, Format::Toml).all_findings();
+    let told = told(&reading(&text, Format::Toml));
     let of = |code| told.iter().filter(|finding| finding.code == code).count();
     assert_eq!((of("READ-MISS"), of("FMT-CELL"), told.len()), (13, 3, 16));
 }
@@ -265,7 +270,7 @@ fn masses_of_values_and_of_faults_are_cut_short() {
 /// What holds for every reading: places lie in the text on whole characters, and findings can be shown.
 fn is_sound(reading: &Reading) {
     let text = &reading.source.text;
-    let findings = reading.all_findings();
+    let findings = told(reading);
     for finding in &findings {
         let Finding { span, message, .. } = finding;
         if let Some(span) = span {
