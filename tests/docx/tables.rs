@@ -115,15 +115,30 @@ fn a_table_is_named_for_readers_who_cannot_see_it() {
 #[test]
 fn rules_are_of_one_weight_and_only_bands_are_tinted() {
     let parts = Parts::sample();
-    let styles = parts.styles();
-    let rules = crate::support::style(&styles, "OfficialTable").find("w:tblBorders")[0];
-    assert_eq!(rules.children.len(), 6);
-    for rule in &rules.children {
-        assert_eq!(rule.attribute("w:val"), Some("single"));
-        assert_eq!(rule.attribute("w:sz"), Some("4"));
+    let (styles, document) = (parts.styles(), parts.document());
+    // In the table style, and again in every table for programs that read no table styles.
+    let style = crate::support::style(&styles, "OfficialTable")
+        .child("w:tblPr")
+        .unwrap();
+    let tables = document.find("w:tbl");
+    let direct = tables.iter().map(|table| table.child("w:tblPr").unwrap());
+    for properties in direct.chain([style]) {
+        let rules = properties.child("w:tblBorders").unwrap();
+        assert_eq!(rules.children.len(), 6);
+        for rule in &rules.children {
+            assert_eq!(rule.attribute("w:val"), Some("single"));
+            assert_eq!(rule.attribute("w:sz"), Some("4"));
+        }
+        let margins = properties.child("w:tblCellMar").unwrap();
+        assert_eq!(margins.children.len(), 4);
+        assert!(
+            margins
+                .children
+                .iter()
+                .all(|margin| margin.attribute("w:w") != Some("0"))
+        );
     }
-    let document = parts.document();
-    assert!(document.find("w:tblBorders").is_empty() && document.find("w:tcBorders").is_empty());
+    assert!(document.find("w:tcBorders").is_empty());
     let tinted: Vec<_> = document
         .find("w:tc")
         .into_iter()
