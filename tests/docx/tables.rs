@@ -17,11 +17,9 @@ fn grid(table: &Node) -> Vec<usize> {
         .collect()
 }
 
-#[test]
-fn every_row_fills_the_grid_and_widths_add_up() {
-    let document = Parts::sample().document();
+/// Every row of every table fills the grid, and widths add up to those of the grid.
+pub fn assert_grids_close(document: &Node) {
     let total = usize::try_from(Style::default().page.text_width.as_twips()).unwrap();
-    assert_eq!(document.find("w:tbl").len(), 3);
     for table in document.find("w:tbl") {
         let grid = grid(table);
         assert_eq!(grid.iter().sum::<usize>(), total);
@@ -30,8 +28,11 @@ fn every_row_fills_the_grid_and_widths_add_up() {
             table.at(&["w:tblPr", "w:tblW"]).unwrap().attribute("w:type"),
             Some("dxa")
         );
+        // The span of the cell that a continued merge must continue, by its first column.
+        let mut above: Vec<(usize, usize)> = Vec::new();
         for row in table.children_named("w:tr") {
             let mut column = 0;
+            let mut merged = Vec::new();
             for cell in row.children_named("w:tc") {
                 let span = number(cell, &["w:tcPr", "w:gridSpan"], "w:val").unwrap_or(1);
                 let width: usize = grid[column..column + span].iter().sum();
@@ -40,11 +41,22 @@ fn every_row_fills_the_grid_and_widths_add_up() {
                     cell.at(&["w:tcPr", "w:tcW"]).unwrap().attribute("w:type"),
                     Some("dxa")
                 );
+                let merge = cell.val(&["w:tcPr", "w:vMerge"]);
+                assert!(merge != Some("continue") || above.contains(&(column, span)));
+                merged.extend(merge.map(|_| (column, span)));
                 column += span;
             }
             assert_eq!(column, grid.len());
+            above = merged;
         }
     }
+}
+
+#[test]
+fn every_row_fills_the_grid_and_widths_add_up() {
+    let document = Parts::sample().document();
+    assert_eq!(document.find("w:tbl").len(), 3);
+    assert_grids_close(&document);
 }
 
 #[test]
