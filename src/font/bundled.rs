@@ -62,7 +62,7 @@ pub const BUNDLED: &[BundledFace] = &[
     BundledFace {
         file: "GW-KaitiOFL.ttf",
         licence: OFL,
-        made_from: "LXGW WenKai Medium 1.311",
+        made_from: "LXGW WenKai Regular 1.311",
         get: Ofl::get,
     },
     core("GW-Songti.ttf", OFL, "Noto Serif SC Regular"),
