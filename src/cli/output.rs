@@ -49,14 +49,13 @@ pub(super) fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Error> {
         refuse_open(path)?;
     }
     let mut standing = Standing::default();
-    for (path, bytes) in files {
-        let passing = passing_name(path);
+    for (index, (path, bytes)) in files.iter().enumerate() {
+        let passing = passing_name(path, index);
         standing.0.push(passing.clone());
-        write_new(&passing, bytes).map_err(|error| Error::io(path, error))?;
+        write_new(&passing, bytes).map_err(|error| Error::io(path, told_no_folder(error)))?;
     }
-    for (path, _) in files {
-        let passing = passing_name(path);
-        fs::rename(&passing, path).map_err(|error| Error::io(path, told_in_use(error)))?;
+    for ((path, _), passing) in files.iter().zip(&standing.0) {
+        fs::rename(passing, path).map_err(|error| Error::io(path, told_in_use(error)))?;
     }
     standing.0.clear();
     Ok(())
@@ -81,14 +80,10 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-/// A name beside the file that no other process uses.
-fn passing_name(path: &Path) -> PathBuf {
+/// A name beside the file that no other process uses, nor another file of this one.
+fn passing_name(path: &Path, index: usize) -> PathBuf {
     // The stem may be as long as the system takes, so the passing name does not contain it.
-    let extension = path
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or("tmp");
-    path.with_file_name(format!(".nianbao-{}.{extension}~", std::process::id()))
+    path.with_file_name(format!(".nianbao-{}-{index}.tmp", std::process::id()))
 }
 
 /// Refuses to write over a file that Word or WPS has open: their owner file stands beside it, named `~$` and the name
@@ -107,6 +102,15 @@ fn refuse_open(path: &Path) -> Result<(), Error> {
             in_use(&format!("若已关闭仍有此提示，请删除 {}", owner.display())),
         )),
         None => Ok(()),
+    }
+}
+
+/// A file that is to be made is not found when its folder is not.
+fn told_no_folder(error: io::Error) -> io::Error {
+    if error.kind() == io::ErrorKind::NotFound {
+        io::ErrorKind::NotADirectory.into()
+    } else {
+        error
     }
 }
 

@@ -50,6 +50,11 @@ fn sentence(error: &clap::Error) -> String {
         ContextKind::SuggestedArg,
         ContextKind::SuggestedValue,
     ];
+    if let Some(reason) =
+        std::error::Error::source(error).filter(|_| error.kind() == ErrorKind::ValueValidation)
+    {
+        said.push_str(&format!("：{reason}"));
+    }
     if let Some(word) = suggested.into_iter().map(context).find(|word| !word.is_empty()) {
         said.push_str(&format!("，是否应为 {word}？"));
     }
@@ -69,6 +74,8 @@ pub(super) fn in_chinese(error: &Error) -> String {
                 Io::IsADirectory => "这是一个文件夹，请写明其中的数据文件".to_owned(),
                 Io::PermissionDenied => "没有权限读写，或文件正被别的程序占用".to_owned(),
                 Io::AlreadyExists => "已有这个文件，没有覆盖；请换一个文件名，或先删去它".to_owned(),
+                Io::NotADirectory => "所在的文件夹不存在".to_owned(),
+                Io::ResourceBusy => source.to_string(),
                 Io::StorageFull => "磁盘已满".to_owned(),
                 _ => format!("读写失败（{source}）"),
             };

@@ -4,6 +4,9 @@
 
 use crate::doc::HeadingLevel;
 
+/// Black, as RGB: the colour of text and rules.
+pub(super) const INK: &str = "000000";
+
 /// A style's id and name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct StyleName {

@@ -1,5 +1,6 @@
 //! The Word copy, read back from the ZIP file and held against the schema, the document and the house rules.
 
+mod any;
 mod facts;
 mod fonts;
 mod package;

@@ -93,7 +93,8 @@ const ATTRIBUTES: &[(&str, &str)] = &[
     ("w:cols", "w:space w:num"),
 ];
 
-fn faults(node: &Node) -> Vec<String> {
+/// Where the part breaks the schema.
+pub fn faults(node: &Node) -> Vec<String> {
     let mut faults = Vec::new();
     for element in node.all() {
         let names: Vec<&str> = element.children.iter().map(|child| child.name.as_str()).collect();

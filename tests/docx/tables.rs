@@ -17,11 +17,9 @@ fn grid(table: &Node) -> Vec<usize> {
         .collect()
 }
 
-#[test]
-fn every_row_fills_the_grid_and_widths_add_up() {
-    let document = Parts::sample().document();
+/// Every row of every table fills the grid, and widths add up to those of the grid.
+pub fn assert_grids_close(document: &Node) {
     let total = usize::try_from(Style::default().page.text_width.as_twips()).unwrap();
-    assert_eq!(document.find("w:tbl").len(), 3);
     for table in document.find("w:tbl") {
         let grid = grid(table);
         assert_eq!(grid.iter().sum::<usize>(), total);
@@ -30,8 +28,11 @@ fn every_row_fills_the_grid_and_widths_add_up() {
             table.at(&["w:tblPr", "w:tblW"]).unwrap().attribute("w:type"),
             Some("dxa")
         );
+        // The span of the cell that a continued merge must continue, by its first column.
+        let mut above: Vec<(usize, usize)> = Vec::new();
         for row in table.children_named("w:tr") {
             let mut column = 0;
+            let mut merged = Vec::new();
             for cell in row.children_named("w:tc") {
                 let span = number(cell, &["w:tcPr", "w:gridSpan"], "w:val").unwrap_or(1);
                 let width: usize = grid[column..column + span].iter().sum();
@@ -40,11 +41,22 @@ fn every_row_fills_the_grid_and_widths_add_up() {
                     cell.at(&["w:tcPr", "w:tcW"]).unwrap().attribute("w:type"),
                     Some("dxa")
                 );
+                let merge = cell.val(&["w:tcPr", "w:vMerge"]);
+                assert!(merge != Some("continue") || above.contains(&(column, span)));
+                merged.extend(merge.map(|_| (column, span)));
                 column += span;
             }
             assert_eq!(column, grid.len());
+            above = merged;
         }
     }
+}
+
+#[test]
+fn every_row_fills_the_grid_and_widths_add_up() {
+    let document = Parts::sample().document();
+    assert_eq!(document.find("w:tbl").len(), 3);
+    assert_grids_close(&document);
 }
 
 #[test]
@@ -115,15 +127,30 @@ fn a_table_is_named_for_readers_who_cannot_see_it() {
 #[test]
 fn rules_are_of_one_weight_and_only_bands_are_tinted() {
     let parts = Parts::sample();
-    let styles = parts.styles();
-    let rules = crate::support::style(&styles, "OfficialTable").find("w:tblBorders")[0];
-    assert_eq!(rules.children.len(), 6);
-    for rule in &rules.children {
-        assert_eq!(rule.attribute("w:val"), Some("single"));
-        assert_eq!(rule.attribute("w:sz"), Some("4"));
+    let (styles, document) = (parts.styles(), parts.document());
+    // In the table style, and again in every table for programs that read no table styles.
+    let style = crate::support::style(&styles, "OfficialTable")
+        .child("w:tblPr")
+        .unwrap();
+    let tables = document.find("w:tbl");
+    let direct = tables.iter().map(|table| table.child("w:tblPr").unwrap());
+    for properties in direct.chain([style]) {
+        let rules = properties.child("w:tblBorders").unwrap();
+        assert_eq!(rules.children.len(), 6);
+        for rule in &rules.children {
+            assert_eq!(rule.attribute("w:val"), Some("single"));
+            assert_eq!(rule.attribute("w:sz"), Some("4"));
+        }
+        let margins = properties.child("w:tblCellMar").unwrap();
+        assert_eq!(margins.children.len(), 4);
+        assert!(
+            margins
+                .children
+                .iter()
+                .all(|margin| margin.attribute("w:w") != Some("0"))
+        );
     }
-    let document = parts.document();
-    assert!(document.find("w:tblBorders").is_empty() && document.find("w:tcBorders").is_empty());
+    assert!(document.find("w:tcBorders").is_empty());
     let tinted: Vec<_> = document
         .find("w:tc")
         .into_iter()

@@ -2,12 +2,14 @@
 
 use super::{Builder, Place, unsigned};
 use crate::doc::table::{Align, Cell, CellKind, Table};
-use crate::docx::names;
+use crate::docx::names::{self, INK};
 use crate::measure;
+use crate::style::TableStyle;
 use crate::units::Length;
 use docx_rs::{
-    HeightRule, Paragraph, Shading, ShdType, Table as WordTable, TableAlignmentType, TableCell,
-    TableLayoutType, TableRow, VAlignType, VMergeType, WidthType,
+    HeightRule, Paragraph, Shading, ShdType, Table as WordTable, TableAlignmentType, TableBorder,
+    TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType,
+    VMergeType, WidthType,
 };
 
 impl Builder<'_> {
@@ -28,6 +30,9 @@ impl Builder<'_> {
             .layout(TableLayoutType::Fixed)
             // Programs differ on whether a table's edge or its text stands at the margin; a centred one stands right.
             .align(TableAlignmentType::Center)
+            // Rules and margins stand in the table's style, and again here for programs that read no table styles.
+            .set_borders(rules(unsigned_eighths(self.style.table.rule)))
+            .margins(margins(&self.style.table))
             .set_grid(widths)
     }
 
@@ -107,6 +112,27 @@ impl Builder<'_> {
         }
         paragraph
     }
+}
+
+fn rules(size: usize) -> TableBorders {
+    use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
+    let rule = |position| TableBorder::new(position).size(size).color(INK);
+    [Top, Left, Bottom, Right, InsideH, InsideV]
+        .into_iter()
+        .fold(TableBorders::with_empty(), |rules, side| rules.set(rule(side)))
+}
+
+fn margins(style: &TableStyle) -> TableCellMargins {
+    let (x, y) = (
+        unsigned(style.padding_x) as usize,
+        unsigned(style.padding_y) as usize,
+    );
+    TableCellMargins::new().margin(y, x, y, x)
+}
+
+/// A length in eighths of a point, for the width of a rule.
+fn unsigned_eighths(length: Length) -> usize {
+    usize::try_from(length.as_eighth_pt()).unwrap_or(0)
 }
 
 /// Column widths in twips whose sum is that of the exact widths: every edge is rounded, not every width.

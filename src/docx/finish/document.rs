@@ -64,7 +64,7 @@ fn finished(mut root: Element) -> Result<Vec<u8>, Error> {
 }
 
 /// Takes out what docx-rs adds unasked: numbers that change from run to run (`w14:paraId`), attributes the schema
-/// lacks, borders that the table style has, a document grid, empty property lists.
+/// lacks, a document grid, empty property lists.
 fn clean(element: &mut Element) {
     for child in element.elements_mut() {
         child
@@ -75,11 +75,9 @@ fn clean(element: &mut Element) {
         }
         clean(child);
     }
-    let in_table = element.name == "w:tblPr";
     element.retain_elements(|child| {
         let is_empty = child.children.is_empty() && PROPERTIES.contains(&child.name.as_str());
-        let is_doubled = in_table && matches!(child.name.as_str(), "w:tblBorders" | "w:tblCellMar");
-        !is_empty && !is_doubled && child.name != "w:docGrid"
+        !is_empty && child.name != "w:docGrid"
     });
 }
 

@@ -142,7 +142,7 @@ impl Sheet<'_> {
             Element::val(side, "single")
                 .with("w:sz", table.rule.as_eighth_pt())
                 .with("w:space", 0)
-                .with("w:color", "000000")
+                .with("w:color", names::INK)
         };
         let sides = ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"];
         let properties = Element::new("w:tblPr")
@@ -241,7 +241,7 @@ impl Sheet<'_> {
             .child(self.faces(text.roles))
             .child(Element::val("w:b", 0))
             .child(Element::val("w:i", 0))
-            .child(Element::val("w:color", "000000"))
+            .child(Element::val("w:color", names::INK))
             .child(Element::val("w:spacing", text.tracking.as_twips()))
             .child(Element::val("w:kern", 0))
             .child(Element::val("w:sz", text.size.as_half_pt()))

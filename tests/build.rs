@@ -1,0 +1,225 @@
+//! `nianbao build` as a user calls it: names, whole files, drafts, refusals.
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+const TITLE: &str = "集安市青石镇人民政府2021年政府信息公开工作年度报告";
+
+/// A folder of its own for each test, with the town sample in it; removed at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("nianbao-build-{}-{number}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/town/report.toml");
+        fs::copy(sample, folder.join("report.toml")).unwrap();
+        Folder(folder)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nianbao"));
+        command.current_dir(&self.0).args(arguments).stdin(Stdio::null());
+        command
+    }
+
+    fn break_a_sum(&self) {
+        let path = self.0.join("report.toml");
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains("received = [0, 0, 0, 0, 0, 0"));
+        fs::write(
+            path,
+            text.replace("received = [0, 0, 0, 0, 0, 0", "received = [7, 0, 0, 0, 0, 0"),
+        )
+        .unwrap();
+    }
+
+    /// Names of everything in the folder but the input, in order.
+    fn made(&self) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(&self.0)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name != "report.toml")
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn bytes(&self, name: &str) -> Vec<u8> {
+        fs::read(self.0.join(name)).unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn both_files_appear_beside_the_input_under_the_official_name() {
+    let folder = Folder::new();
+    let output = folder.run(&["build", "report.toml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let [docx, pdf] = [format!("{TITLE}.docx"), format!("{TITLE}.pdf")];
+    assert_eq!(folder.made(), [docx.clone(), pdf.clone()]);
+    assert!(folder.bytes(&docx).starts_with(b"PK"));
+    assert!(folder.bytes(&pdf).starts_with(b"%PDF-1.7"));
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(told, format!("已生成 {docx}、{pdf}（共6页）\n"));
+}
+
+#[test]
+fn the_extension_decides_the_format() {
+    let folder = Folder::new();
+    assert_eq!(
+        folder
+            .run(&["build", "report.toml", "-o", "a.PDF", "-o", "b.pdf"])
+            .status
+            .code(),
+        Some(0)
+    );
+    assert_eq!(folder.made(), ["a.PDF", "b.pdf"]);
+    assert!(folder.bytes("a.PDF") == folder.bytes("b.pdf"));
+    let refused = folder.run(&["build", "report.toml", "-o", "a.doc"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains(".docx 或 .pdf"), "{}", stderr(&refused));
+}
+
+#[test]
+fn errors_leave_nothing_behind() {
+    let folder = Folder::new();
+    folder.break_a_sum();
+    let output = folder.run(&["build", "report.toml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        stderr(&output).contains("T3-BAL") && stderr(&output).contains("未生成文件"),
+        "{}",
+        stderr(&output)
+    );
+    assert_eq!(folder.made(), [""; 0]);
+}
+
+#[test]
+fn a_draft_is_written_in_spite_of_errors_and_says_so_in_its_name() {
+    let folder = Folder::new();
+    folder.break_a_sum();
+    let output = folder.run(&["build", "report.toml", "--draft"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let names = folder.made();
+    assert_eq!(
+        names,
+        [format!("{TITLE}（草稿）.docx"), format!("{TITLE}（草稿）.pdf")]
+    );
+    let pdf = folder.bytes(&names[1]);
+    assert!(!String::from_utf8_lossy(&pdf).contains("pdfaid"));
+    assert!(String::from_utf8(output.stdout).unwrap().contains("1处错误"));
+}
+
+#[test]
+fn two_processes_write_the_same_bytes() {
+    let folder = Folder::new();
+    for stem in ["a", "b"] {
+        let [docx, pdf] = [format!("{stem}.docx"), format!("{stem}.pdf")];
+        assert_eq!(
+            folder
+                .run(&["build", "report.toml", "-o", &docx, "-o", &pdf])
+                .status
+                .code(),
+            Some(0)
+        );
+    }
+    assert!(folder.bytes("a.docx") == folder.bytes("b.docx"));
+    assert!(folder.bytes("a.pdf") == folder.bytes("b.pdf"));
+}
+
+#[test]
+fn two_runs_at_once_leave_whole_files_and_nothing_else() {
+    let folder = Folder::new();
+    let runs: Vec<_> = (0..4)
+        .map(|_| {
+            folder
+                .command(&["build", "report.toml", "-o", "x.pdf"])
+                .stdout(Stdio::null())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    for mut run in runs {
+        assert_eq!(run.wait().unwrap().code(), Some(0));
+    }
+    assert_eq!(folder.made(), ["x.pdf"]);
+    assert!(folder.bytes("x.pdf").ends_with(b"%%EOF"));
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_told_and_nothing_is_left() {
+    let folder = Folder::new();
+    fs::write(folder.0.join("file"), "no folder").unwrap();
+    let output = folder.run(&["build", "report.toml", "-o", "a.pdf", "-o", "file/b.pdf"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("file/b.pdf"), "{}", stderr(&output));
+    assert_eq!(folder.made(), ["file"]);
+}
+
+#[test]
+fn a_file_open_in_wps_is_not_touched() {
+    let folder = Folder::new();
+    fs::write(folder.0.join("年报.docx"), "open").unwrap();
+    fs::write(folder.0.join("~$.docx"), "").unwrap();
+    let output = folder.run(&["build", "report.toml", "-o", "年报.docx"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("请先在 WPS 中关闭该文件"),
+        "{}",
+        stderr(&output)
+    );
+    assert_eq!(folder.bytes("年报.docx"), b"open");
+}
+
+#[test]
+fn a_report_comes_from_the_standard_input_too() {
+    use std::io::Write;
+    let folder = Folder::new();
+    let text = folder.bytes("report.toml");
+    let mut run = folder
+        .command(&["build", "-", "-o", "x.docx"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    run.stdin.take().unwrap().write_all(&text).unwrap();
+    assert_eq!(run.wait().unwrap().code(), Some(0));
+    assert_eq!(folder.made(), ["x.docx"]);
+}
+
+#[test]
+fn a_character_without_a_face_is_a_finding_with_its_place() {
+    let folder = Folder::new();
+    let path = folder.0.join("report.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let text = text.replacen("part1 = '''\n", "part1 = '''\n字\u{e123}。\n", 1);
+    fs::write(path, &text).unwrap();
+    let line = 1 + text[..text.find('\u{e123}').unwrap()].matches('\n').count();
+    let output = folder.run(&["build", "report.toml"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = stderr(&output);
+    assert!(
+        told.contains(&format!("report.toml:{line}:2 错误[GLYPH]")) && told.contains("U+E123"),
+        "{told}"
+    );
+    assert_eq!(folder.made(), [""; 0]);
+}
