@@ -4,7 +4,7 @@ use super::punct::{breaks_long_word, in_word, not_at_line_end, not_at_line_start
 use std::ops::Range;
 
 /// How far a piece that should stay whole may be pushed to the next line, in characters.
-const FARTHEST_PUSH: usize = 4;
+pub(super) const FARTHEST_PUSH: usize = 4;
 
 /// What is known about the places between the characters of a text.
 #[derive(Clone, Debug)]
@@ -40,6 +40,13 @@ impl Breaks {
     /// Whether a line may begin with a character without need.
     pub(super) fn allows(&self, at: usize) -> bool {
         self.before.get(at) == Some(&Break::Allowed)
+    }
+
+    /// The last joint of a long word, such as an address on the web, after `start` and up to `full`.
+    pub(super) fn last_joint(&self, start: usize, full: usize) -> Option<usize> {
+        (start + 1..=full)
+            .rev()
+            .find(|&at| self.before.get(at) == Some(&Break::InLongWord))
     }
 
     /// Whether letter-spacing may widen the gap before a character.

@@ -1,6 +1,6 @@
 //! A paragraph: shaped once, then broken, then each finished line set in place.
 
-use super::breaks::Breaks;
+use super::breaks::{Breaks, FARTHEST_PUSH};
 use super::pages::{Item, Owner, PlacedGlyph, Shape, TextRun};
 use crate::error::Error;
 use crate::font::{FontSet, Glyph};
@@ -104,12 +104,23 @@ impl Shaped {
             let end = if full == self.chars.len() {
                 full
             } else {
-                self.breaks.line_end(start, full)
+                self.line_end(start, full)
             };
             lines.push(start..end);
             start = end + self.chars[end..].iter().take_while(|ch| **ch == ' ').count();
         }
         lines
+    }
+
+    /// Where a line ends that holds at most the characters before `full`. A long word that would be pushed further than
+    /// a number with its unit is broken at a joint instead: the line before it would gape.
+    fn line_end(&self, start: usize, full: usize) -> usize {
+        let end = self.breaks.line_end(start, full);
+        let farthest = self.glyphs[start].size * FARTHEST_PUSH as i64;
+        if self.width(end.min(full)..full) <= farthest {
+            return end;
+        }
+        self.breaks.last_joint(end, full).unwrap_or(end)
     }
 
     /// One past the last character that fits.

@@ -81,6 +81,20 @@ fn justified_lines_end_at_the_edge_of_the_text_area_exactly() {
 }
 
 #[test]
+fn a_long_number_or_address_breaks_at_a_joint_before_its_line_gapes() {
+    let pages = pages_of(vec![paragraph(&format!(
+        "{}0000-80000001；电子邮箱",
+        "字".repeat(20)
+    ))]);
+    let first: String = pages.pages[0]
+        .texts()
+        .take_while(|(_, run)| run.y == pages.pages[0].texts().next().unwrap().1.y)
+        .map(|(_, run)| run.text())
+        .collect();
+    assert!(first.ends_with("0000-"), "{first}");
+}
+
+#[test]
 fn page_numbers_stand_outside_and_seven_millimetres_below() {
     let pages = pages_of(vec![paragraph(&"字".repeat(28 * 50))]);
     for page in &pages.pages {
