@@ -157,6 +157,24 @@ impl Findings {
         self.0.iter()
     }
 
+    /// Keeps the first `length` findings.
+    pub fn truncate(&mut self, length: usize) {
+        self.0.truncate(length);
+    }
+
+    /// Keeps the findings that `keep` wants.
+    pub fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
+        self.0.retain(keep);
+    }
+
+    /// Adds a remark to findings from index `first` on, where `note` has one.
+    pub fn annotate(&mut self, first: usize, note: impl Fn(&Finding) -> Option<String>) {
+        for finding in self.0.iter_mut().skip(first) {
+            let remark = note(finding);
+            finding.notes.extend(remark);
+        }
+    }
+
     /// Orders by place in the file, those of the whole file first; ties keep their order.
     pub fn sort(&mut self) {
         self.0.sort_by_key(|finding| finding.span);

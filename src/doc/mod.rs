@@ -41,7 +41,7 @@ pub struct Properties {
     pub language: String,
     /// 成文日期.
     pub date: Option<Date>,
-    /// A word printed at the head of each page and put into the title, such as 草稿.
+    /// A word printed at the head of each page, such as 草稿.
     pub watermark: Option<String>,
 }
 
@@ -63,6 +63,13 @@ impl Document {
             });
         }
         Document { properties, blocks }
+    }
+
+    /// The same document with a word at the head of each page, such as 草稿.
+    #[must_use]
+    pub fn marked(mut self, word: impl Into<String>) -> Self {
+        self.properties.watermark = Some(word.into());
+        self
     }
 
     /// What the file's properties say.

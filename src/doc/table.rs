@@ -52,8 +52,10 @@ pub enum CellKind {
     Header(Scope),
     /// Heads a block of rows across the whole table.
     Band,
-    /// Holds a value or a remark.
+    /// Holds a value.
     Data,
+    /// Holds a remark that is neither a value nor a head.
+    Note,
 }
 
 /// Which cells a header cell heads.

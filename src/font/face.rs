@@ -80,13 +80,6 @@ impl Face {
         self.advances.advance_width(GlyphId::new(glyph)).unwrap_or(0.0) as i64
     }
 
-    /// Lowest and highest point of a glyph in units of the em, from the base line upwards; `None` without a glyph.
-    pub fn vertical_extent(&self, glyph: u32) -> Option<(i64, i64)> {
-        let bounds = self.advances.bounds(GlyphId::new(glyph))?;
-        // Unscaled bounds are whole numbers.
-        Some((bounds.y_min as i64, bounds.y_max as i64))
-    }
-
     /// Units of the em.
     pub fn units_per_em(&self) -> i64 {
         self.units_per_em
@@ -95,6 +88,15 @@ impl Face {
     /// Advance of a glyph at a size.
     pub fn advance(&self, glyph: u32, size: Length) -> Length {
         size.scaled(self.advance_units(glyph), self.units_per_em)
+    }
+
+    /// Height of the middle of a glyph's ink over the base line at a size; zero for a glyph without ink.
+    pub fn middle(&self, glyph: u32, size: Length) -> Length {
+        let units = self
+            .advances
+            .bounds(GlyphId::new(glyph))
+            .map_or(0, |bounds| ((bounds.y_min + bounds.y_max) / 2.0) as i64);
+        size.scaled(units, self.units_per_em)
     }
 }
 

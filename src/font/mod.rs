@@ -5,11 +5,13 @@
 
 mod bundled;
 mod face;
+mod licences;
 mod set;
 pub mod subset;
 
 pub use bundled::{BUNDLED, BundledFace, FONT_SET_VERSION};
 pub use face::Face;
+pub use licences::LICENCES;
 pub use set::{FaceId, FontSet, Glyph};
 
 /// A kind of type the standard names.

@@ -324,6 +324,14 @@ impl TableForm {
 }
 
 impl SlotRow {
+    /// The label as clerks quote it: without the 三 of 三、本年度办理结果.
+    pub fn short_label(&self) -> &'static str {
+        match self.label.strip_prefix('三') {
+            Some(rest) if rest.starts_with('（') => rest,
+            _ => self.label,
+        }
+    }
+
     /// How many numbers the input must give: all but the computed total.
     pub fn required(&self) -> usize {
         self.slots

@@ -11,7 +11,8 @@ pub const MAX_COUNT: i64 = 999_999_999_999;
 pub struct Cell {
     /// What stands there.
     pub value: CellValue,
-    /// Its bytes in the input; `None` for a total computed by the program and for a missing cell.
+    /// Its bytes in the input; `None` for a total computed by the program and for a cell that nobody gave. A missing
+    /// cell with a place is one that the reader has already told about there.
     pub span: Option<Span>,
 }
 

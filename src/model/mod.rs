@@ -3,6 +3,7 @@
 mod cell;
 mod date;
 mod figures;
+mod places;
 pub mod prose;
 
 pub use cell::{Amount, Cell, CellValue, MAX_COUNT};
@@ -86,6 +87,17 @@ impl Level {
         (Level::Province, "province"),
         (Level::Department, "department"),
     ];
+
+    /// What clerks call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Level::Township => "乡镇、街道",
+            Level::County => "县级人民政府",
+            Level::City => "市级人民政府",
+            Level::Province => "省级人民政府",
+            Level::Department => "政府部门",
+        }
+    }
 }
 
 /// Address and numbers at which the office can be asked.

@@ -68,7 +68,7 @@ pub(super) fn style() -> Style {
         // The standard is silent on type in tables: 宋体 五号, as the form circulates.
         table: TableStyle {
             text: plain(with_latin(Role::Songti), SIZE_5, Length::pt(14)),
-            smallest_size: Length::pt(6),
+            smallest_size: Length::centi_pt(550),
             size_step: Length::centi_pt(50),
             rule: Length::centi_pt(50),
             padding_x: Length::deci_mm(8),
@@ -87,7 +87,8 @@ pub(super) fn style() -> Style {
         },
         // 7.3.5.1 sealed: 成文日期 右空四字; 7.3.5.2 not sealed: 右空二字, date two characters right of the name.
         signature: SignatureStyle {
-            lines_before: 2,
+            sealed_lines_before: 2,
+            unsealed_lines_before: 1,
             sealed_indent: SIZE_3 * 4,
             unsealed_indent: SIZE_3 * 2,
             date_shift: SIZE_3 * 2,

@@ -103,8 +103,10 @@ pub struct PageNumberStyle {
 /// Signature and date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignatureStyle {
-    /// Blank lines between text and name.
-    pub lines_before: i64,
+    /// With a seal: blank lines between text and name, so that the seal's top comes within a line of the text.
+    pub sealed_lines_before: i64,
+    /// Without a seal: blank lines between text and name.
+    pub unsealed_lines_before: i64,
     /// With a seal: date to right edge of the text area.
     pub sealed_indent: Length,
     /// Without a seal: the longer of name and date to the right edge of the text area.
@@ -122,6 +124,17 @@ impl PageStyle {
     /// Paper edge to text area, below.
     pub fn bottom(&self) -> Length {
         self.height - self.top - self.text_height
+    }
+}
+
+impl SignatureStyle {
+    /// Blank lines between text and name.
+    pub fn lines_before(&self, sealed: bool) -> i64 {
+        if sealed {
+            self.sealed_lines_before
+        } else {
+            self.unsealed_lines_before
+        }
     }
 }
 

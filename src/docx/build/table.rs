@@ -3,6 +3,7 @@
 use super::{Builder, Place, unsigned};
 use crate::doc::table::{Align, Cell, CellKind, Table};
 use crate::docx::names::{self, INK};
+use crate::measure;
 use crate::style::TableStyle;
 use crate::units::Length;
 use docx_rs::{
@@ -16,10 +17,11 @@ impl Builder<'_> {
     pub(super) fn table(&mut self, table: &Table, place: Place) -> WordTable {
         let widths = twips(table.widths());
         let last = table.grid().rows() - 1;
+        let figure_size = measure::figure_style(table, &self.style.table, self.fonts).size;
         let rows = (0..table.grid().rows())
             .map(|row| {
                 let keep = table.keeps_with_next(row) || (row == last && place.before_signature);
-                self.row(table, &widths, row, keep)
+                self.row(table, &widths, row, keep, figure_size)
             })
             .collect();
         WordTable::new(rows)
@@ -34,7 +36,14 @@ impl Builder<'_> {
             .set_grid(widths)
     }
 
-    fn row(&mut self, table: &Table, widths: &[usize], row: usize, keep_next: bool) -> TableRow {
+    fn row(
+        &mut self,
+        table: &Table,
+        widths: &[usize],
+        row: usize,
+        keep_next: bool,
+        figure_size: Length,
+    ) -> TableRow {
         let mut cells = Vec::new();
         let mut column = 0;
         while column < widths.len() {
@@ -44,7 +53,7 @@ impl Builder<'_> {
             let mut out = TableCell::new()
                 .width(width, WidthType::Dxa)
                 .vertical_align(VAlignType::Center)
-                .add_paragraph(self.cell_paragraph(table, cell, starts, keep_next));
+                .add_paragraph(self.cell_paragraph(cell, starts, keep_next, figure_size));
             if cell.column_span > 1 {
                 out = out.grid_span(cell.column_span);
             }
@@ -71,7 +80,13 @@ impl Builder<'_> {
             .cant_split()
     }
 
-    fn cell_paragraph(&mut self, table: &Table, cell: &Cell, with_text: bool, keep_next: bool) -> Paragraph {
+    fn cell_paragraph(
+        &mut self,
+        cell: &Cell,
+        with_text: bool,
+        keep_next: bool,
+        figure_size: Length,
+    ) -> Paragraph {
         let style = match cell.align {
             Align::Center => names::CELL,
             Align::Start => names::CELL_START,
@@ -84,7 +99,11 @@ impl Builder<'_> {
             return paragraph;
         }
         let own = self.style.table.text.size;
-        let size = self.cell_text_size(table, cell.column);
+        let size = if cell.kind == CellKind::Data {
+            figure_size
+        } else {
+            own
+        };
         for mut run in self.runs(self.style.table.text.roles, &cell.text) {
             if size != own {
                 run = run.size(usize::try_from(size.as_half_pt()).unwrap_or(0));
@@ -92,11 +111,6 @@ impl Builder<'_> {
             paragraph = paragraph.add_run(run);
         }
         paragraph
-    }
-
-    /// The size of the text in a column of a table.
-    fn cell_text_size(&self, _table: &Table, _column: usize) -> Length {
-        self.style.table.text.size
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn package(
     };
     let package = Package {
         document: document::document_part(&parts.document, document)?,
-        styles: ordered(styles::styles(style, fonts, properties))?,
+        styles: ordered(styles::styles(style, fonts, document))?,
         settings: ordered(settings::settings(style, options.fonts))?,
         font_table: ordered(font_table)?,
         fonts: font_parts,

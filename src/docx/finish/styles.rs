@@ -5,7 +5,7 @@
 
 use super::document::root;
 use super::xml::Element;
-use crate::doc::{HeadingLevel, Properties};
+use crate::doc::{Block, Document, HeadingLevel};
 use crate::docx::names::{self, StyleName};
 use crate::font::{FontSet, Role, RolePair};
 use crate::style::{Style, TextStyle};
@@ -20,12 +20,26 @@ const PRIORITY_HEADING: u8 = 9;
 struct Sheet<'a> {
     style: &'a Style,
     fonts: &'a FontSet,
+    /// Whether the signature is sealed: decides the room above it.
+    sealed: bool,
+}
+
+/// Whether the document's signature will be sealed; so is one without a signature, as far as its styles go.
+fn is_sealed(document: &Document) -> bool {
+    document
+        .blocks()
+        .iter()
+        .all(|block| !matches!(block, Block::Signature(signature) if !signature.sealed))
 }
 
 /// All styles.
-pub(super) fn styles(style: &Style, fonts: &FontSet, properties: &Properties) -> Element {
-    let sheet = Sheet { style, fonts };
-    let language = match properties.language.as_str() {
+pub(super) fn styles(style: &Style, fonts: &FontSet, document: &Document) -> Element {
+    let sheet = Sheet {
+        style,
+        fonts,
+        sealed: is_sealed(document),
+    };
+    let language = match document.properties().language.as_str() {
         "" => DEFAULT_LANGUAGE,
         language => language,
     };
@@ -171,7 +185,7 @@ impl Sheet<'_> {
 
     fn signature(&self) -> [Element; 2] {
         let body = &self.style.body;
-        let before = body.pitch * self.style.signature.lines_before;
+        let before = body.pitch * self.style.signature.lines_before(self.sealed);
         let right = || Element::val("w:jc", "right");
         let agency = paragraph_style(names::AGENCY, Some(names::DATE)).child(
             kept_whole()

@@ -1,0 +1,91 @@
+//! Each stage of the path and the whole, on the town sample: `cargo bench`.
+
+use divan::{Bencher, black_box};
+use nianbao::doc::{self, Document};
+use nianbao::font::FontSet;
+use nianbao::input::{self, Format};
+use nianbao::layout::{self, Pages};
+use nianbao::model::Report;
+use nianbao::pipeline::{self, FileKind};
+use nianbao::style::Style;
+use nianbao::{docx, pdf};
+
+const TOWN: &[u8] = include_bytes!("../samples/town/report.toml");
+
+fn main() {
+    divan::main();
+}
+
+fn report() -> Report {
+    input::read("town", TOWN, Some(Format::Toml))
+        .report
+        .expect("the town sample reads")
+}
+
+fn document() -> Document {
+    doc::compose(&report())
+}
+
+fn fonts() -> &'static FontSet {
+    FontSet::bundled().expect("the bundled faces load")
+}
+
+fn pages(document: &Document) -> Pages {
+    layout::lay_out(document, &Style::default(), fonts()).expect("the town sample lays out")
+}
+
+#[divan::bench]
+fn read() {
+    black_box(input::read("town", TOWN, Some(Format::Toml)));
+}
+
+#[divan::bench]
+fn inspect(bencher: Bencher) {
+    let reading = input::read("town", TOWN, Some(Format::Toml));
+    bencher.bench_local(|| pipeline::inspect(black_box(&reading)));
+}
+
+#[divan::bench]
+fn compose(bencher: Bencher) {
+    let report = report();
+    bencher.bench_local(|| doc::compose(black_box(&report)));
+}
+
+#[divan::bench]
+fn lay_out(bencher: Bencher) {
+    let document = document();
+    bencher.bench_local(|| pages(black_box(&document)));
+}
+
+/// A paragraph of 616 characters fills a page: the time must grow as the pages do.
+#[divan::bench(args = [40, 400])]
+fn lay_out_pages(bencher: Bencher, count: usize) {
+    let text = "政府信息公开工作，".repeat(68);
+    let blocks = (0..count)
+        .map(|_| doc::Block::paragraph(text.clone(), doc::Origin::default()))
+        .collect();
+    let document = Document::new(document().properties().clone(), blocks);
+    bencher.bench_local(|| pages(black_box(&document)));
+}
+
+#[divan::bench]
+fn write_pdf(bencher: Bencher) {
+    let document = document();
+    let pages = pages(&document);
+    bencher.bench_local(|| pdf::write(black_box(&document), &pages, fonts(), &pdf::Options::default()));
+}
+
+#[divan::bench]
+fn write_docx(bencher: Bencher) {
+    let document = document();
+    let style = Style::default();
+    bencher.bench_local(|| docx::write(black_box(&document), &style, fonts(), &docx::Options::default()));
+}
+
+/// From the file's bytes to both files' bytes, faces loaded.
+#[divan::bench]
+fn whole() {
+    let document = document();
+    let made = pipeline::export(&document, &FileKind::ALL, &Style::default(), fonts());
+    black_box(made.expect("the town sample exports"));
+}

@@ -1,0 +1,137 @@
+//! T3-ROW, T3-SUM, T3-BAL, T4-SUM: what the form binds must add up; one finding a cause.
+
+use super::explain::{Group, explain};
+use super::ledger::{Correction, Ledger};
+use super::wording;
+use crate::finding::{Finding, Findings, Span};
+use crate::form::Identity;
+use crate::model::Figures;
+
+/// So many single cells are all named; of more only the total is.
+const FEW: usize = 3;
+
+/// The most remarks on one finding.
+const MAX_NOTES: usize = 6;
+
+/// One finding for each group of failing sums.
+pub(super) fn check(figures: &Figures, findings: &mut Findings) {
+    let ledger = Ledger::new(figures);
+    for group in explain(&ledger) {
+        findings.extend(tell(&ledger, &group).into_iter().collect());
+    }
+}
+
+fn tell(ledger: &Ledger<'_>, group: &Group) -> Option<Finding> {
+    let mut failing: Vec<&Identity> = group.failing.iter().map(|id| &ledger.identities[*id]).collect();
+    failing.sort_by_key(|identity| identity.code);
+    let (headline, others) = failing.split_first()?;
+    let (likely, unlikely) = likely(ledger, &group.solutions);
+    let place = place(ledger, &likely, headline);
+    let mut finding = Finding::error(headline.code.as_str(), place, wording::sentence(ledger, headline));
+    for identity in others.iter().take(MAX_NOTES) {
+        finding = finding.note(wording::sentence(ledger, identity));
+    }
+    if others.len() > MAX_NOTES {
+        finding = finding.note(format!("另有{}处因此不平", others.len() - MAX_NOTES));
+    }
+    let ways: Vec<String> = likely.iter().map(|way| mended_by(ledger, way)).collect();
+    let whole_sum = "请逐格核对以上各数";
+    let (note, remedy) = match (likely.len(), likely.first().map_or(0, Vec::len)) {
+        (0, _) => (None, whole_sum.to_owned()),
+        (1, 1) if unlikely == 0 => (same_cell(others.len()), ways[0].clone()),
+        (1 | 2, 1) if unlikely > 0 => (
+            Some("也可能是同一行或同一列的其他格填错".to_owned()),
+            ways.join("；或者"),
+        ),
+        (cells @ (2 | FEW), 1) => (
+            Some(format!("改以下{cells}格中的任何一格都能全部相符")),
+            ways.join("；或者"),
+        ),
+        (_, 1) => (None, ambiguous(ledger, headline, &likely)),
+        (1, cells) => {
+            let split = wording::split_number(ledger, &likely[0]);
+            let note = split.unwrap_or_else(|| format!("{cells}格同时改正即可全部相符"));
+            (Some(note), ways[0].clone())
+        }
+        (many, cells) => (
+            Some(format!(
+                "{cells}格同时改正即可全部相符，有{many}种改法，以下是其中之一"
+            )),
+            ways[0].clone(),
+        ),
+    };
+    finding.notes.extend(note);
+    Some(finding.remedy(remedy))
+}
+
+/// The explanations worth telling, and how many are left out: of many single cells those with turned digits.
+fn likely(ledger: &Ledger<'_>, solutions: &[Vec<Correction>]) -> (Vec<Vec<Correction>>, usize) {
+    if solutions.len() > FEW {
+        let turned: Vec<Vec<Correction>> = solutions
+            .iter()
+            .filter(|way| {
+                way.iter().all(|correction| {
+                    let old = ledger.number(correction.slot);
+                    wording::is_turned(old, old + correction.change)
+                })
+            })
+            .cloned()
+            .collect();
+        if matches!(turned.len(), 1 | 2) {
+            let left_out = solutions.len() - turned.len();
+            return (turned, left_out);
+        }
+    }
+    (solutions.to_vec(), 0)
+}
+
+/// The first cell to correct; when any of many could be wrong, the total.
+fn place(ledger: &Ledger<'_>, likely: &[Vec<Correction>], headline: &Identity) -> Option<Span> {
+    let single = (1..=FEW).contains(&likely.len()) || likely.first().is_some_and(|way| way.len() > 1);
+    let cells = likely.iter().flatten().map(|correction| correction.slot);
+    let of_sum = headline.right.iter().chain(&headline.left).copied();
+    if single {
+        cells.chain(of_sum).find_map(|slot| ledger.span(slot))
+    } else {
+        of_sum.into_iter().find_map(|slot| ledger.span(slot))
+    }
+}
+
+fn mended_by(ledger: &Ledger<'_>, way: &[Correction]) -> String {
+    let cells: Vec<String> = way
+        .iter()
+        .map(|cell| wording::correction(ledger, *cell))
+        .collect();
+    cells.join("；")
+}
+
+fn same_cell(others: usize) -> Option<String> {
+    (others > 0).then(|| format!("以上{}处不符出自同一格", others + 1))
+}
+
+/// The remedy when any one of many cells could be wrong: the total first.
+fn ambiguous(ledger: &Ledger<'_>, headline: &Identity, ways: &[Vec<Correction>]) -> String {
+    let total = ways
+        .iter()
+        .flatten()
+        .find(|correction| headline.right.contains(&correction.slot));
+    let other = ways
+        .iter()
+        .flatten()
+        .find(|correction| !headline.right.contains(&correction.slot));
+    let one_of = |correction: &Correction| {
+        let by = correction.change.unsigned_abs();
+        let how = if correction.change > 0 { "少" } else { "多" };
+        format!("有一格{how}填了{by}")
+    };
+    match (total, other) {
+        (Some(total), Some(other)) => format!(
+            "{}；如果它没有错，就是其余各格中{}",
+            wording::correction(ledger, *total),
+            one_of(other)
+        ),
+        (Some(total), None) => wording::correction(ledger, *total),
+        (None, Some(other)) => format!("请核对相加的各格，其中{}", one_of(other)),
+        (None, None) => String::new(),
+    }
+}

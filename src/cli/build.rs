@@ -1,0 +1,153 @@
+//! `nianbao build`: the Word file and the PDF of a report.
+
+use super::output::{safe_stem, write_all};
+use super::{FOUND_ERRORS, HELP_TEMPLATE, print, read_input, summary};
+use nianbao::doc::{self, Document};
+use nianbao::finding::render;
+use nianbao::font::FontSet;
+use nianbao::pipeline::{self, Export, FileKind};
+use nianbao::style::Style;
+use nianbao::{Error, Severity};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What marks a draft.
+const DRAFT: &str = "草稿";
+
+/// 生成公文：Word 文件和 PDF 文件
+#[derive(clap::Args)]
+#[command(
+    help_template = HELP_TEMPLATE,
+    next_help_heading = "选项",
+    after_help = "\
+例：
+  nianbao build report.toml                     在数据文件旁生成 机关全称+年份+年政府信息公开工作年度报告 的 .docx 和 .pdf
+  nianbao build report.toml -o 年报.pdf          只生成 PDF
+  nianbao build report.toml -o a.docx -o a.pdf  指定两个文件名
+  nianbao build report.toml --draft             有错误也生成，文件名和页眉标明“草稿”
+
+数据有错误时不生成文件（--draft 除外）。PDF 符合 PDF/A-3a 和 PDF/UA-1；草稿不作此声明。
+退出码：0 完成；1 数据有错误；2 用法不对或读写文件失败"
+)]
+pub(super) struct Args {
+    /// 数据文件（.toml、.yaml、.json），- 表示标准输入
+    #[arg(value_name = "文件", help_heading = "参数")]
+    file: PathBuf,
+    /// 输出文件，扩展名 .docx 或 .pdf 决定格式，可多次使用
+    #[arg(short, long = "output", value_name = "输出文件", value_parser = output)]
+    output: Vec<Output>,
+    /// 有错误也生成，标明“草稿”
+    #[arg(long)]
+    draft: bool,
+}
+
+/// An output file asked for.
+#[derive(Clone, Debug)]
+struct Output {
+    path: PathBuf,
+    kind: FileKind,
+}
+
+fn output(text: &str) -> Result<Output, String> {
+    let path = PathBuf::from(text);
+    let extension = path
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .unwrap_or("")
+        .to_ascii_lowercase();
+    FileKind::ALL
+        .into_iter()
+        .find(|kind| kind.extension() == extension)
+        .map(|kind| Output { path, kind })
+        .ok_or_else(|| "输出文件的扩展名应为 .docx 或 .pdf".to_owned())
+}
+
+pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
+    let reading = read_input(&args.file)?;
+    let findings = pipeline::inspect(&reading)?;
+    eprint!("{}", render(&reading.source, &findings));
+    let usable = reading
+        .report
+        .as_ref()
+        .filter(|_| args.draft || !findings.has_errors());
+    let Some(report) = usable else {
+        eprintln!("{}：{}，未生成文件", reading.source.name, summary(&findings));
+        return Ok(ExitCode::from(FOUND_ERRORS));
+    };
+    let document = doc::compose(report);
+    let document = if args.draft {
+        document.marked(DRAFT)
+    } else {
+        document
+    };
+    let outputs = outputs(args, &document);
+    let export = export(&document, &outputs)?;
+    let files: Vec<(PathBuf, Vec<u8>)> = outputs
+        .iter()
+        .map(|output| (output.path.clone(), bytes_of(&export, output.kind)))
+        .collect();
+    write_all(&files)?;
+    let left = match findings.count(Severity::Warning) + findings.count(Severity::Error) {
+        0 => String::new(),
+        _ => format!("，尚有{}", summary(&findings)),
+    };
+    let pages = export
+        .pages
+        .map_or(String::new(), |pages| format!("（共{pages}页）"));
+    let names: Vec<String> = outputs
+        .iter()
+        .map(|output| output.path.display().to_string())
+        .collect();
+    print(&format!("已生成 {}{pages}{left}\n", names.join("、")))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Each kind asked for, made once.
+fn export(document: &Document, outputs: &[Output]) -> Result<Export, Error> {
+    let kinds: Vec<FileKind> = FileKind::ALL
+        .into_iter()
+        .filter(|kind| outputs.iter().any(|output| output.kind == *kind))
+        .collect();
+    pipeline::export(document, &kinds, &Style::default(), FontSet::bundled()?)
+}
+
+fn bytes_of(export: &Export, kind: FileKind) -> Vec<u8> {
+    export
+        .files
+        .iter()
+        .find(|(made, _)| *made == kind)
+        .map_or_else(Vec::new, |(_, bytes)| bytes.clone())
+}
+
+/// The files to write: those asked for, or both under the official name beside the input. A draft's names say so.
+fn outputs(args: &Args, document: &Document) -> Vec<Output> {
+    let mut outputs = args.output.clone();
+    if outputs.is_empty() {
+        let folder = args
+            .file
+            .parent()
+            .filter(|_| args.file != Path::new("-"))
+            .unwrap_or(Path::new(""));
+        let stem = safe_stem(&document.properties().title);
+        outputs.extend(FileKind::ALL.map(|kind| Output {
+            path: folder.join(format!("{stem}.{}", kind.extension())),
+            kind,
+        }));
+    }
+    if args.draft {
+        for output in &mut outputs {
+            let stem = output
+                .path
+                .file_stem()
+                .and_then(|stem| stem.to_str())
+                .unwrap_or("")
+                .to_owned();
+            if !stem.contains(DRAFT) {
+                output
+                    .path
+                    .set_file_name(format!("{stem}（{DRAFT}）.{}", output.kind.extension()));
+            }
+        }
+    }
+    outputs
+}

@@ -1,0 +1,45 @@
+//! `nianbao check`: everything wrong with a report.
+
+use super::{FOUND_ERRORS, print, read_input, summary};
+use nianbao::finding::render;
+use nianbao::{Error, pipeline};
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// 检查数据文件，一次列出全部问题
+#[derive(clap::Args)]
+#[command(
+    help_template = super::HELP_TEMPLATE,
+    next_help_heading = "选项",
+    after_help = "\
+例：
+  nianbao check report.toml           检查一个文件
+  nianbao check a.toml b.yaml         检查多个文件
+  nianbao check - < report.json       从标准输入读取
+
+退出码：0 没有错误；1 有错误；2 用法不对或读取文件失败"
+)]
+pub(super) struct Args {
+    /// 数据文件（.toml、.yaml、.json），- 表示标准输入
+    #[arg(value_name = "文件", help_heading = "参数", required = true)]
+    files: Vec<PathBuf>,
+}
+
+pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
+    let mut errors = false;
+    for file in &args.files {
+        let reading = read_input(file)?;
+        let findings = pipeline::inspect(&reading)?;
+        errors |= findings.has_errors();
+        let mut out = render(&reading.source, &findings);
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "{}：{}", reading.source.name, summary(&findings));
+        print(&out)?;
+    }
+    Ok(if errors {
+        ExitCode::from(FOUND_ERRORS)
+    } else {
+        ExitCode::SUCCESS
+    })
+}

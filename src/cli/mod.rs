@@ -1,0 +1,136 @@
+//! The command line: one verb a file, help in Chinese.
+//!
+//! Exit status: 0 done, 1 findings with errors, 2 wrong usage or disk.
+
+mod build;
+mod check;
+mod completions;
+mod fonts;
+mod new;
+mod output;
+mod schema;
+mod usage;
+
+use clap::{ArgAction, Parser, Subcommand};
+use nianbao::Error;
+use nianbao::finding::{Findings, Severity};
+use nianbao::font::FONT_SET_VERSION;
+use nianbao::input::{self, Reading};
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Exit status of a command that found errors in the user's file.
+const FOUND_ERRORS: u8 = 1;
+/// Exit status of wrong usage and of disk errors.
+const FAILED: u8 = 2;
+
+/// How help pages are laid out.
+const HELP_TEMPLATE: &str = "\
+{about-with-newline}
+用法：{usage}
+
+{all-args}{after-help}";
+
+/// 把政府信息公开工作年度报告的数据编成公文：检查、填表、排版
+#[derive(Parser)]
+#[command(
+    name = "nianbao",
+    version = version(),
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    subcommand_help_heading = "命令",
+    subcommand_value_name = "命令",
+    next_help_heading = "选项",
+    help_template = HELP_TEMPLATE,
+    after_help = "\
+例：
+  nianbao new 2025 -o report.toml    生成空白模板，用记事本填写
+  nianbao check report.toml          检查填好的数据
+  nianbao build report.toml          生成 Word 文件和 PDF 文件
+
+退出码：0 完成；1 数据有错误；2 用法不对或读写文件失败"
+)]
+struct Cli {
+    /// 显示帮助
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// 显示程序、表格格式和字体的版本
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    New(new::Args),
+    Check(check::Args),
+    Build(build::Args),
+    Schema(schema::Args),
+    Fonts(fonts::Args),
+    Completions(completions::Args),
+}
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage::explain(&error),
+    };
+    let done = match cli.verb {
+        Verb::New(args) => new::run(&args),
+        Verb::Check(args) => check::run(&args),
+        Verb::Build(args) => build::run(&args),
+        Verb::Schema(args) => schema::run(&args),
+        Verb::Fonts(args) => fonts::run(&args),
+        Verb::Completions(args) => completions::run(&args),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("错误：{}", usage::in_chinese(&error));
+        ExitCode::from(FAILED)
+    })
+}
+
+/// Writes to the standard output; a reader that has gone away (`| head`) is no error.
+fn print(text: &str) -> Result<(), Error> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::io("-", error)),
+        _ => Ok(()),
+    }
+}
+
+fn version() -> String {
+    let forms: Vec<&str> = nianbao::form::FORMS.iter().map(|form| form.id).collect();
+    format!(
+        "{}（表格格式 {}；字体 {FONT_SET_VERSION}）",
+        env!("CARGO_PKG_VERSION"),
+        forms.join("、")
+    )
+}
+
+/// Reads a report from a file, or from the standard input for `-`.
+fn read_input(file: &Path) -> Result<Reading, Error> {
+    if file == Path::new("-") {
+        input::load_stream(std::io::stdin().lock())
+    } else {
+        input::load(file)
+    }
+}
+
+/// `2处错误，1处警告`.
+fn summary(findings: &Findings) -> String {
+    let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Hint]
+        .into_iter()
+        .map(|severity| (severity, findings.count(severity)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(severity, count)| format!("{count}处{severity}"))
+        .collect();
+    if counts.is_empty() {
+        "没有发现问题".to_owned()
+    } else {
+        counts.join("，")
+    }
+}

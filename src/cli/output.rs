@@ -1,0 +1,153 @@
+//! Output files: named as offices publish them, safe on Windows, whole or not at all.
+
+use nianbao::Error;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// The longest stem of a file name, in bytes: room is left for an extension within the 255 bytes of most systems.
+const LONGEST_STEM: usize = 200;
+
+/// Names that Windows keeps for devices.
+const DEVICES: [&str; 4] = ["CON", "PRN", "AUX", "NUL"];
+
+/// A text as the stem of a file name that every system takes: characters that Windows refuses become `_`, dots and
+/// spaces at the end go, device names are set apart, and the whole is cut to a length every system takes.
+pub(super) fn safe_stem(text: &str) -> String {
+    let refused = |ch: char| ch.is_control() || "<>:\"/\\|?*".contains(ch);
+    let mut stem: String = text
+        .chars()
+        .map(|ch| if refused(ch) { '_' } else { ch })
+        .collect();
+    stem.truncate(stem.floor_char_boundary(LONGEST_STEM));
+    let mut stem = stem
+        .trim()
+        .trim_end_matches(['.', ' '])
+        .trim_start_matches('-')
+        .to_owned();
+    let device = stem
+        .split('.')
+        .next()
+        .unwrap_or("")
+        .trim_end()
+        .to_ascii_uppercase();
+    let is_port = |name: &str| {
+        device
+            .strip_prefix(name)
+            .is_some_and(|port| matches!(port.as_bytes(), [b'0'..=b'9']))
+    };
+    if stem.is_empty() || DEVICES.contains(&device.as_str()) || is_port("COM") || is_port("LPT") {
+        stem.insert(0, '_');
+    }
+    stem
+}
+
+/// Writes all files, or none: each goes beside its place under a passing name first; only when all stand whole are
+/// they renamed. A file open in WPS or Word is not touched.
+pub(super) fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Error> {
+    for (path, _) in files {
+        refuse_open(path)?;
+    }
+    let mut standing = Standing::default();
+    for (path, bytes) in files {
+        let passing = passing_name(path);
+        standing.0.push(passing.clone());
+        write_new(&passing, bytes).map_err(|error| Error::io(path, error))?;
+    }
+    for (path, _) in files {
+        let passing = passing_name(path);
+        fs::rename(&passing, path).map_err(|error| Error::io(path, told_in_use(error)))?;
+    }
+    standing.0.clear();
+    Ok(())
+}
+
+/// Files under passing names, removed unless all went well.
+#[derive(Default)]
+struct Standing(Vec<PathBuf>);
+
+impl Drop for Standing {
+    fn drop(&mut self) {
+        for path in &self.0 {
+            // Nothing better can be done about a file that cannot be removed either.
+            let _ = fs::remove_file(path);
+        }
+    }
+}
+
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// A name beside the file that no other process uses.
+fn passing_name(path: &Path) -> PathBuf {
+    // The stem may be as long as the system takes, so the passing name does not contain it.
+    let extension = path
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .unwrap_or("tmp");
+    path.with_file_name(format!(".nianbao-{}.{extension}~", std::process::id()))
+}
+
+/// Refuses to write over a file that Word or WPS has open: their owner file stands beside it, named `~$` and the name
+/// without its first two characters (short names keep all).
+fn refuse_open(path: &Path) -> Result<(), Error> {
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+        return Ok(());
+    };
+    let shortened: String = name.chars().skip(2).collect();
+    let opened = [shortened.as_str(), name]
+        .into_iter()
+        .map(|rest| path.with_file_name(format!("~${rest}")));
+    match opened.into_iter().find(|owner| owner.exists()) {
+        Some(owner) => Err(Error::io(
+            path,
+            in_use(&format!("若已关闭仍有此提示，请删除 {}", owner.display())),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// What Windows says of a file that another program has open, in a clerk's words.
+fn told_in_use(error: io::Error) -> io::Error {
+    const SHARING_VIOLATION: i32 = 32;
+    const LOCK_VIOLATION: i32 = 33;
+    let locked = matches!(error.raw_os_error(), Some(SHARING_VIOLATION | LOCK_VIOLATION))
+        || error.kind() == io::ErrorKind::PermissionDenied;
+    if cfg!(windows) && locked {
+        in_use("文件正被其他程序使用")
+    } else {
+        error
+    }
+}
+
+fn in_use(detail: &str) -> io::Error {
+    io::Error::new(
+        io::ErrorKind::ResourceBusy,
+        format!("请先在 WPS 中关闭该文件（{detail}）"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_safe_everywhere() {
+        assert_eq!(
+            safe_stem("集安市青石镇人民政府2021年报"),
+            "集安市青石镇人民政府2021年报"
+        );
+        assert_eq!(safe_stem("../a\\b:c*?\"<>|\u{7}"), ".._a_b_c_______");
+        assert_eq!(safe_stem("报告. . "), "报告");
+        assert_eq!(safe_stem("con"), "_con");
+        assert_eq!(safe_stem("LPT1.x"), "_LPT1.x");
+        assert_eq!(safe_stem("COM10"), "COM10");
+        assert_eq!(safe_stem("..."), "_");
+        assert_eq!(safe_stem("-rf"), "rf");
+        let long = safe_stem(&"长".repeat(500));
+        assert!(long.len() <= LONGEST_STEM && long.chars().all(|ch| ch == '长'));
+    }
+}

@@ -1,0 +1,113 @@
+//! Characters that no face has, found before anything is drawn: each a finding with its code point and place, never a
+//! box on paper.
+
+use crate::doc::{Block, Document, Origin};
+use crate::finding::{Finding, Findings, Span};
+use crate::font::{FontSet, RolePair};
+use crate::style::Style;
+
+/// Code of the finding.
+const CODE: &str = "GLYPH";
+
+/// One finding for each character of the document that no face of its style shows, at each place it comes from.
+///
+/// `source` is the input text, if there is one: it narrows a finding from the whole value to the character.
+pub fn check(document: &Document, style: &Style, fonts: &FontSet, source: Option<&str>) -> Findings {
+    let mut findings: Vec<Finding> = Vec::new();
+    for_each_text(document, style, |text, roles, origin| {
+        for ch in fonts.missing(roles, text) {
+            let finding = finding(ch, place(ch, origin, source));
+            if !findings.contains(&finding) {
+                findings.push(finding);
+            }
+        }
+    });
+    findings.into_iter().collect()
+}
+
+fn finding(ch: char, span: Option<Span>) -> Finding {
+    let code = u32::from(ch);
+    let shown = if ch.is_control() {
+        String::new()
+    } else {
+        format!("“{ch}”")
+    };
+    Finding::error(
+        CODE,
+        span,
+        format!("字符{shown}（U+{code:04X}）在所有字体中都没有字形，无法印出"),
+    )
+    .remedy("请改用规范字或删去该字符；确为人名、地名用字的，请向软件提供方反映")
+}
+
+/// The first place of the character within its origin.
+fn place(ch: char, origin: Origin, source: Option<&str>) -> Option<Span> {
+    let span = origin.0?;
+    let within = source
+        .and_then(|source| source.get(span.start..span.end))
+        .and_then(|text| text.find(ch));
+    Some(within.map_or(span, |at| {
+        Span::new(span.start + at, span.start + at + ch.len_utf8())
+    }))
+}
+
+/// Visits every text of a document with the faces it is set in.
+fn for_each_text(document: &Document, style: &Style, mut visit: impl FnMut(&str, RolePair, Origin)) {
+    let heading = |level: crate::doc::HeadingLevel| style.headings[usize::from(level.number()) - 1].roles;
+    if let Some(word) = &document.properties().watermark {
+        visit(word, style.watermark.roles, Origin::default());
+    }
+    for block in document.blocks() {
+        match block {
+            Block::Title(title) => visit(&title.text, style.title.roles, title.origin),
+            Block::Heading(text) => visit(&text.text, heading(text.level), text.origin),
+            Block::Paragraph(paragraph) => {
+                if let Some(run_in) = &paragraph.run_in {
+                    visit(&run_in.text, heading(run_in.level), paragraph.origin);
+                }
+                for run in &paragraph.runs {
+                    let roles = if run.strong {
+                        style.strong
+                    } else {
+                        style.body.roles
+                    };
+                    visit(&run.text, roles, paragraph.origin);
+                }
+            }
+            Block::Table(table) => {
+                for cell in table.grid().cells() {
+                    visit(&cell.text, style.table.text.roles, cell.origin);
+                }
+            }
+            Block::Signature(signature) => {
+                visit(&signature.agency, style.body.roles, signature.origin);
+                visit(&signature.date, style.body.roles, signature.origin);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doc::Properties;
+
+    #[test]
+    fn a_character_without_a_face_is_found_where_it_stands() {
+        let source = "part1 = \"好\u{e000}\"";
+        let origin = Origin(Some(Span::new(9, source.len() - 1)));
+        let document = Document::new(
+            Properties::default(),
+            vec![
+                Block::paragraph("好\u{e000}\u{e000}", origin),
+                Block::title("好㙍"),
+            ],
+        );
+        let fonts = FontSet::bundled().unwrap();
+        let findings = check(&document, &Style::default(), fonts, Some(source));
+        assert_eq!(findings.len(), 1);
+        let finding = findings.iter().next().unwrap();
+        assert_eq!(finding.span, Some(Span::new(12, 15)));
+        assert!(finding.message.contains("U+E000"));
+    }
+}

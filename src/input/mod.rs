@@ -1,0 +1,122 @@
+//! From a file to a [`Report`]: TOML, YAML or JSON, all problems told at once.
+//!
+//! Each format is parsed into one tree of [`Node`](node::Node)s that keep their place in the file; one walker over the
+//! form and the model turns the tree into a report and collects every finding on the way.
+
+pub mod codes;
+mod encoding;
+mod format;
+mod json;
+mod nesting;
+pub mod node;
+mod paragraphs;
+mod reader;
+mod schema;
+mod slips;
+mod template;
+mod toml;
+mod yaml;
+
+pub use format::Format;
+pub use schema::schema;
+pub use template::template;
+
+use crate::error::Error;
+use crate::finding::{Finding, Findings, Source};
+use crate::model::{Figures, Report};
+use std::io::Read;
+use std::path::Path;
+
+/// The largest input read, in bytes.
+pub const MAX_BYTES: usize = 4 * 1024 * 1024;
+
+/// The deepest nesting of tables and arrays read.
+pub const MAX_DEPTH: usize = 32;
+
+/// The most values read from one file.
+pub const MAX_NODES: usize = 50_000;
+
+/// The most findings told about one file.
+pub const MAX_FINDINGS: usize = 200;
+
+/// What came of reading a file.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The text under its name, for rendering findings.
+    pub source: Source,
+    /// The report, whenever year, agency and date were usable; the findings say what it lacks.
+    pub report: Option<Report>,
+    /// Every problem of the file, in the order of the file.
+    pub findings: Findings,
+    /// The numbers of a report that lacks agency or date: they can be checked all the same.
+    pub loose_figures: Option<Figures>,
+}
+
+/// Reads a report from bytes; `name` is printed before each finding. Without a format it is guessed from the content.
+pub fn read(name: impl Into<String>, bytes: &[u8], format: Option<Format>) -> Reading {
+    let mut findings = Findings::new();
+    let (text, readable) = encoding::decode(bytes, &mut findings);
+    let source = Source::new(name, text);
+    let mut read = reader::Read::default();
+    if readable {
+        let format = format.unwrap_or_else(|| Format::sniff(&source.text));
+        let tree = match format {
+            Format::Toml => toml::parse(&source.text, &mut findings),
+            Format::Yaml => yaml::parse(&source.text, &mut findings),
+            Format::Json => json::parse(&source.text, &mut findings),
+        };
+        match tree {
+            Some(root) => read = reader::report(&source.text, &root, &mut findings),
+            None if findings.is_empty() => findings.push(
+                Finding::error(codes::FILE, None, "文件里只有注释，没有内容")
+                    .remedy("可用 nianbao new 年份 -o report.toml 生成空白模板"),
+            ),
+            None => {}
+        }
+    }
+    findings.sort();
+    let left_out = findings.len().saturating_sub(MAX_FINDINGS);
+    if left_out > 0 {
+        findings.truncate(MAX_FINDINGS);
+        findings.push(
+            Finding::error(codes::FILE, None, format!("问题太多，另有{left_out}处没有列出"))
+                .remedy("先改正以上各处，再检查一次"),
+        );
+    }
+    Reading {
+        source,
+        report: read.report,
+        findings,
+        loose_figures: read.loose_figures,
+    }
+}
+
+/// Reads a report from a file, its format known by the extension, else by the content.
+///
+/// # Errors
+/// [`Error::Io`] when the file cannot be read or is a directory. Whatever is wrong inside the file is a finding.
+pub fn load(path: &Path) -> Result<Reading, Error> {
+    let io = |source| Error::io(path, source);
+    if path.is_dir() {
+        return Err(io(std::io::ErrorKind::IsADirectory.into()));
+    }
+    let file = std::fs::File::open(path).map_err(io)?;
+    let bytes = read_limited(file).map_err(io)?;
+    Ok(read(path.display().to_string(), &bytes, Format::from_path(path)))
+}
+
+/// Reads a report from a stream such as the standard input; its name is `-`.
+///
+/// # Errors
+/// [`Error::Io`] when the stream cannot be read.
+pub fn load_stream(stream: impl Read) -> Result<Reading, Error> {
+    let bytes = read_limited(stream).map_err(|source| Error::io("-", source))?;
+    Ok(read("-", &bytes, None))
+}
+
+/// One byte more than is allowed, so that too long an input is seen as such without being read to its end.
+fn read_limited(stream: impl Read) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    stream.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

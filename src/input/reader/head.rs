@@ -1,0 +1,216 @@
+//! The root of the file: year, organ, level, date, and the parts below.
+
+use super::text::{is_blank_value, quote};
+use super::{Fields, Known, Read, Reader, codes, nearest};
+use crate::finding::{Finding, Findings, Span};
+use crate::form::{FORMS, Form, LATEST_CONFIRMED_YEAR};
+use crate::input::node::{Node, Value};
+use crate::input::paragraphs::is_blank;
+use crate::model::{Date, Level, Located, Report};
+
+/// The keys of the root; those without a name are kept for later and not offered.
+const KNOWN: [Known; 14] = [
+    ("year", "报告年度"),
+    ("agency", "机关全称"),
+    ("level", "机关级别"),
+    ("date", "成文日期"),
+    ("contact", "联系方式"),
+    ("prose", "文字部分"),
+    ("table2", "表二"),
+    ("table3", "表三"),
+    ("table4", "表四"),
+    ("fee_notice", "信息处理费"),
+    ("signature", "署名"),
+    ("archive", ""),
+    ("style", ""),
+    ("check", ""),
+];
+
+/// Parts kept for later versions.
+const RESERVED: [(&str, &str); 3] = [("archive", "归档"), ("style", "版式"), ("check", "检查")];
+
+/// The longest name of an organ.
+const MAX_AGENCY: usize = 60;
+
+/// The last year taken for a report year rather than for a slip.
+const LAST_YEAR: u16 = 2099;
+
+/// The report, as far as it was usable.
+pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Findings) -> Read {
+    let mut reader = Reader::new(source, findings);
+    let Some(fields) = reader.fields(root, None, "文件", &KNOWN) else {
+        return Read::default();
+    };
+    for (key, name) in RESERVED {
+        if let Some(entry) = fields.entry(key) {
+            reader.findings.push(
+                Finding::warning(
+                    codes::RESERVED,
+                    entry.key_span,
+                    format!("{key}（{name}）暂不支持，已忽略"),
+                )
+                .remedy("目前可以删去这一部分"),
+            );
+        }
+    }
+    let year = reader.year(&fields);
+    let agency = reader.required_line(&fields, "agency", "机关全称", MAX_AGENCY);
+    let level = reader.level(&fields);
+    let date = reader.date(&fields);
+    let contact = reader.contact(&fields);
+    let prose = reader.prose(&fields);
+    let fee_notice = reader.fee_notice(&fields);
+    let signature = reader.signature(&fields);
+    let Some((year, form)) = year else {
+        reader.tables_without_form(&fields);
+        return Read::default();
+    };
+    let figures = reader.figures(&fields, form);
+    let (Some(agency), Some(date)) = (agency, date) else {
+        return Read {
+            report: None,
+            loose_figures: Some(figures),
+        };
+    };
+    let report = Report {
+        form,
+        year,
+        agency,
+        level,
+        date,
+        contact,
+        prose,
+        figures,
+        fee_notice,
+        signature,
+    };
+    Read {
+        report: Some(report),
+        loose_figures: None,
+    }
+}
+
+impl Reader<'_> {
+    /// The report year and its form.
+    fn year(&mut self, fields: &Fields<'_>) -> Option<(Located<u16>, &'static Form)> {
+        let Some(node) = fields.get("year").filter(|node| !is_blank_value(node)) else {
+            let place = fields.get("year").map(|node| node.span);
+            let finding = Finding::error(codes::MISSING, place, "报告年度（year）没有填写")
+                .note("年度决定用哪一年的表格，表格内容要填写年度后才能检查")
+                .remedy("写明报告的年度，如 year = 2025（不是公布的年份）");
+            self.missing(fields, "year", finding);
+            return None;
+        };
+        let text = match &node.value {
+            Value::Integer(text) | Value::String(text) => text.trim_matches(is_blank),
+            _ => {
+                self.wrong_kind(node, "报告年度（year）", "四位年份");
+                return None;
+            }
+        };
+        let year = text
+            .parse::<u16>()
+            .ok()
+            .filter(|year| (1000..=LAST_YEAR).contains(year) && text.len() == 4);
+        let Some(year) = year else {
+            self.findings.push(
+                Finding::error(
+                    codes::YEAR,
+                    node.span,
+                    format!("报告年度{}不是合理的年份", quote(text)),
+                )
+                .remedy("写四位阿拉伯数字，如 2025"),
+            );
+            return None;
+        };
+        let Ok(form) = Form::for_year(year) else {
+            self.findings.push(
+                Finding::error(
+                    codes::YEAR,
+                    node.span,
+                    format!("{year}年度的报告没有适用的全国统一格式"),
+                )
+                .note("全国统一格式自2019年度起施行")
+                .remedy(format!("本程序支持{}年度及以后的报告", FORMS[0].first_year)),
+            );
+            return None;
+        };
+        if year > LATEST_CONFIRMED_YEAR {
+            self.findings.push(
+                Finding::hint(
+                    codes::YEAR,
+                    node.span,
+                    format!("按{}年的格式编制，{year}年度是否仍用这一格式尚未确认", form.id),
+                )
+                .remedy("请留意国务院办公厅有无新的格式通知"),
+            );
+        }
+        Some((Located::at(year, node.span), form))
+    }
+
+    /// What kind of organ it is; a township when that is missing or refused.
+    fn level(&mut self, fields: &Fields<'_>) -> Located<Level> {
+        let keys = Level::ALL.map(|(_, key)| key).join("、");
+        let Some(word) = self.required_line(fields, "level", "机关级别", 40) else {
+            return Located::default();
+        };
+        if let Some((level, _)) = Level::ALL.iter().find(|(_, key)| *key == word.value) {
+            return Located {
+                value: *level,
+                span: word.span,
+            };
+        }
+        let known: Vec<Known> = Level::ALL
+            .iter()
+            .map(|(level, key)| (*key, level.name()))
+            .collect();
+        let remedy = match nearest::nearest(&word.value, &known) {
+            Some((key, name)) => format!("是否应为 {key}（{name}）？可填：{keys}"),
+            None => format!("可填：{keys}"),
+        };
+        self.findings.push(
+            Finding::error(
+                codes::TYPE,
+                word.span,
+                format!("没有{}这个机关级别", quote(&word.value)),
+            )
+            .remedy(remedy),
+        );
+        Located::default()
+    }
+
+    /// 成文日期.
+    fn date(&mut self, fields: &Fields<'_>) -> Option<Located<Date>> {
+        let name = "成文日期";
+        let (text, span): (String, Span) = match fields.get("date") {
+            Some(node) => match &node.value {
+                Value::Date(text) => (text.clone(), node.span),
+                _ => {
+                    let line = self.required_line(fields, "date", name, 40)?;
+                    (line.value, line.span.unwrap_or(node.span))
+                }
+            },
+            None => {
+                self.required_line(fields, "date", name, 40)?;
+                return None;
+            }
+        };
+        if let Some(date) = Date::parse(&text) {
+            return Some(Located::at(date, span));
+        }
+        let numbers: Vec<&str> = text
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|part| !part.is_empty())
+            .collect();
+        let iso = numbers.get(..3).map(|day| day.join("-"));
+        let (problem, remedy) = match (&iso, iso.as_deref().and_then(Date::parse)) {
+            (_, Some(date)) => ("的写法不对".to_owned(), format!("改为 {date}")),
+            (Some(iso), None) if *iso == text => ("这一天不存在".to_owned(), "请核对年月日".to_owned()),
+            _ => ("不是日期".to_owned(), "写成 2026-01-10 的样子".to_owned()),
+        };
+        self.findings.push(
+            Finding::error(codes::DATE, span, format!("{name}{}{problem}", quote(&text))).remedy(remedy),
+        );
+        None
+    }
+}

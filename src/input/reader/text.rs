@@ -1,0 +1,146 @@
+//! Texts: names, addresses and paragraphs.
+
+use super::{Fields, Reader, codes};
+use crate::finding::{Finding, Span};
+use crate::input::node::{Node, Value};
+use crate::input::paragraphs::{is_blank, paragraphs};
+use crate::model::{Located, Text};
+
+/// A text in Chinese quotes, cut when it is long.
+pub(super) fn quote(text: &str) -> String {
+    const SHOWN: usize = 24;
+    let shown: String = text
+        .chars()
+        .take(SHOWN)
+        .map(|c| if is_unprintable(c) { '\u{fffd}' } else { c })
+        .collect();
+    let more = if text.chars().count() > SHOWN { "…" } else { "" };
+    format!("“{shown}{more}”")
+}
+
+/// Characters that cannot stand in print: controls, marks that turn the writing direction, damaged ones.
+fn is_unprintable(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffd}' | '\u{fff9}'..='\u{fffb}')
+        || (c as u32) & 0xfffe == 0xfffe
+}
+
+impl Reader<'_> {
+    /// A one-line text: trimmed, without control characters, not longer than `max` characters.
+    ///
+    /// Whole numbers are accepted as written, since postcodes and telephone numbers look like them. Nothing comes back
+    /// when the text is empty (which is not told) or refused (which is).
+    pub(super) fn line(&mut self, node: &Node, name: &str, max: usize) -> Option<Located<String>> {
+        let text = match &node.value {
+            Value::String(text) | Value::Integer(text) => text.trim_matches(is_blank),
+            Value::Null => return None,
+            _ => {
+                self.wrong_kind(node, name, "文字");
+                return None;
+            }
+        };
+        let length = text.chars().count();
+        if length > max {
+            self.findings.push(
+                Finding::error(codes::TEXT, node.span, format!("{name}有{length}个字，过长"))
+                    .remedy(format!("最多{max}个字，请检查是否粘贴了别的内容")),
+            );
+            return None;
+        }
+        let clean = self.printable(text, node.span, name);
+        (!text.is_empty() && clean == text).then(|| Located::at(clean, node.span))
+    }
+
+    /// The paragraphs of a text, or of a list of texts; nothing when the value is no text.
+    pub(super) fn paragraphs(&mut self, node: &Node, name: &str) -> Option<Text> {
+        let mut text = Text {
+            span: Some(node.span),
+            ..Text::default()
+        };
+        match &node.value {
+            Value::String(value) => text = paragraphs(self.source, node, value),
+            Value::Array(nodes) => {
+                for node in nodes {
+                    if let Value::String(value) = &node.value {
+                        text.paragraphs
+                            .extend(paragraphs(self.source, node, value).paragraphs);
+                    } else {
+                        self.wrong_kind(node, name, "文字");
+                    }
+                }
+            }
+            Value::Null => {}
+            _ => {
+                self.wrong_kind(node, name, "文字");
+                return None;
+            }
+        }
+        for paragraph in &mut text.paragraphs {
+            let span = paragraph.span.unwrap_or(node.span);
+            paragraph.value = self.printable(&paragraph.value, span, name);
+        }
+        text.paragraphs
+            .retain(|paragraph| !paragraph.value.trim_matches(is_blank).is_empty());
+        Some(text)
+    }
+
+    /// The text without unprintable characters, each kind of which is told once.
+    fn printable(&mut self, text: &str, span: Span, name: &str) -> String {
+        let Some(bad) = text.chars().find(|c| is_unprintable(*c)) else {
+            return text.to_owned();
+        };
+        let shown = self.source.get(span.start..span.end).unwrap_or("");
+        let place = shown.find(bad).map_or(span, |at| {
+            Span::new(span.start + at, span.start + at + bad.len_utf8())
+        });
+        let (what, remedy) = match bad {
+            '\n' | '\r' => ("换行".to_owned(), "写成一行"),
+            '\t' => ("制表符（Tab）".to_owned(), "删去制表符；需要空格就改成空格"),
+            '\u{fffd}' => ("乱码字符（U+FFFD）".to_owned(), "对照原文改正此处的乱码"),
+            _ => (
+                format!("不能印刷的字符U+{:04X}", bad as u32),
+                "删去该字符（可能看不见，可重新输入这一行）",
+            ),
+        };
+        self.findings
+            .push(Finding::error(codes::TEXT, place, format!("{name}含有{what}")).remedy(remedy));
+        text.chars().filter(|c| !is_unprintable(*c)).collect()
+    }
+
+    /// A one-line text that must be there.
+    pub(super) fn required_line(
+        &mut self,
+        fields: &Fields<'_>,
+        key: &str,
+        name: &str,
+        max: usize,
+    ) -> Option<Located<String>> {
+        let Some(node) = fields.get(key) else {
+            self.missing(
+                fields,
+                key,
+                Finding::error(codes::MISSING, fields.place, format!("缺少{name}（{key}）"))
+                    .remedy(format!("补上 {key} = \"…\"")),
+            );
+            return None;
+        };
+        if is_blank_value(node) {
+            self.findings.push(
+                Finding::error(codes::MISSING, node.span, format!("{name}（{key}）没有填写"))
+                    .remedy(format!("填写{name}")),
+            );
+            return None;
+        }
+        self.line(node, name, max)
+    }
+}
+
+/// Whether nothing is written: no value, or a blank text.
+pub(super) fn is_blank_value(node: &Node) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::String(text) => text.trim_matches(is_blank).is_empty(),
+        Value::Array(nodes) => nodes.is_empty(),
+        _ => false,
+    }
+}

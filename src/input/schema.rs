@@ -1,0 +1,229 @@
+//! The JSON Schema of the input, made from the forms and the model.
+
+use super::reader::{CONTACT, FEE_NOTICE};
+use crate::form::{FORMS, Form, Slot, SlotKind, SlotRow, TableForm};
+use crate::model::{Level, MAX_COUNT};
+use serde_json::{Map, Value, json};
+
+/// The schema (draft 2020-12) of a report in JSON, which serves YAML and TOML in editors as well.
+///
+/// It says what the reader takes without a finding, except for what a schema cannot say: that sums hold, that days exist.
+pub fn schema() -> Value {
+    let mut definitions = shared_definitions();
+    let mut by_year = Vec::new();
+    for (index, form) in FORMS.iter().enumerate() {
+        let last = FORMS.get(index + 1).map(|next| next.first_year - 1);
+        let mut tables = Map::new();
+        for table in &form.tables {
+            let name = format!("form{}_{}", form.id, table.key);
+            tables.insert(table.key.to_owned(), reference(&name));
+            definitions.insert(name, table_schema(form, table));
+        }
+        let mut year = json!({ "minimum": form.first_year });
+        if let Some(last) = last {
+            year["maximum"] = json!(last);
+        }
+        by_year.push(json!({
+            "if": { "properties": { "year": year }, "required": ["year"] },
+            "then": { "properties": tables }
+        }));
+    }
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "政府信息公开工作年度报告",
+        "type": "object",
+        "required": ["year", "agency", "level", "date", "prose", "table2", "table3", "table4"],
+        "additionalProperties": false,
+        "properties": {
+            "year": {
+                "description": "报告年度",
+                "type": "integer",
+                "minimum": FORMS[0].first_year,
+                "maximum": 2099
+            },
+            "agency": { "description": "机关全称", "type": "string", "minLength": 1, "maxLength": 60 },
+            "level": {
+                "description": "机关级别",
+                "oneOf": Level::ALL.map(|(level, key)| json!({ "const": key, "description": level.name() }))
+            },
+            "date": {
+                "description": "成文日期",
+                "type": "string",
+                "pattern": "^[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,2}$"
+            },
+            "contact": object("联系方式", &CONTACT.map(|(key, name)| (key, line(name))), &[]),
+            "prose": object(
+                "文字部分",
+                &[
+                    ("lead", described("text", "引言；不写则按数据生成")),
+                    ("part1", described("text", FORMS[0].parts[0])),
+                    ("part5", described("text", FORMS[0].parts[4])),
+                    ("part6", described("text", FORMS[0].parts[5])),
+                ],
+                &["part1", "part5", "part6"],
+            ),
+            "table2": { "type": "object" },
+            "table3": { "type": "object" },
+            "table4": { "type": "object" },
+            "fee_notice": object(
+                "信息处理费（金额以元为单位）",
+                &[
+                    (FEE_NOTICE[0].0, described("number", FEE_NOTICE[0].1)),
+                    (FEE_NOTICE[1].0, described("money", FEE_NOTICE[1].1)),
+                    (FEE_NOTICE[2].0, described("money", FEE_NOTICE[2].1)),
+                ],
+                &FEE_NOTICE.map(|(key, _)| key),
+            ),
+            "signature": object(
+                "署名",
+                &[("sealed", json!({ "type": "boolean", "description": "是否盖章", "default": true }))],
+                &[],
+            )
+        },
+        "allOf": by_year,
+        "$defs": definitions
+    })
+}
+
+/// What stands in cells and texts.
+fn shared_definitions() -> Map<String, Value> {
+    const NOT_APPLICABLE: &str = "/|／|-|－|—|——|不适用";
+    const REMARK: &str = "[（(].*[）)]";
+    let whole = |least: i64, sign: &str| {
+        json!({
+            "anyOf": [
+                { "type": "integer", "minimum": least, "maximum": MAX_COUNT },
+                { "type": "string", "pattern": format!("^({sign}[0-9]{{1,12}}({REMARK})?|{NOT_APPLICABLE})$") }
+            ]
+        })
+    };
+    let decimal = "[0-9]{1,12}(\\.[0-9]{1,6})?";
+    let money = |pattern: String| {
+        json!({
+            "anyOf": [
+                { "type": "number", "minimum": 0 },
+                { "type": "string", "pattern": pattern }
+            ]
+        })
+    };
+    let definitions = json!({
+        "count": whole(0, ""),
+        "change": whole(-MAX_COUNT, "[-+]?"),
+        "number": {
+            "anyOf": [
+                { "type": "integer", "minimum": 0, "maximum": MAX_COUNT },
+                { "type": "string", "pattern": "^[0-9]{1,12}$" }
+            ]
+        },
+        "amount": money(format!("^({decimal}|{NOT_APPLICABLE})$")),
+        "money": money(format!("^{decimal}$")),
+        "text": {
+            "anyOf": [
+                { "type": "string" },
+                { "type": "array", "items": { "type": "string" } }
+            ]
+        }
+    });
+    match definitions {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}
+
+fn table_schema(form: &Form, table: &TableForm) -> Value {
+    let rows: Vec<(&str, Value)> = table.rows.iter().map(|row| (row.key, row_schema(row))).collect();
+    let keys: Vec<&str> = table.rows.iter().map(|row| row.key).collect();
+    let description = format!("{}：{}（{}）", table.name, form.parts[table.part], form.notice);
+    object(&description, &rows, &keys)
+}
+
+fn row_schema(row: &SlotRow) -> Value {
+    let list = json!({
+        "type": "array",
+        "prefixItems": row.slots.iter().map(slot_schema).collect::<Vec<_>>(),
+        "items": false,
+        "minItems": row.required(),
+        "maxItems": row.slots.len()
+    });
+    let mut schema = match row.slots {
+        [slot] => json!({ "anyOf": [slot_schema(slot), list] }),
+        _ => list,
+    };
+    schema["description"] = json!(row.label);
+    schema
+}
+
+fn slot_schema(slot: &Slot) -> Value {
+    let definition = match slot.kind {
+        SlotKind::Count | SlotKind::Total => "count",
+        SlotKind::Change => "change",
+        SlotKind::Amount => "amount",
+    };
+    described(definition, slot.label)
+}
+
+fn object(description: &str, properties: &[(&str, Value)], required: &[&str]) -> Value {
+    let properties: Map<String, Value> = properties
+        .iter()
+        .map(|(key, value)| ((*key).to_owned(), value.clone()))
+        .collect();
+    json!({
+        "description": description,
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false
+    })
+}
+
+fn line(description: &str) -> Value {
+    json!({ "description": description, "type": ["string", "integer"], "maxLength": 100 })
+}
+
+fn described(definition: &str, description: &str) -> Value {
+    let mut schema = reference(definition);
+    schema["description"] = json!(description);
+    schema
+}
+
+fn reference(definition: &str) -> Value {
+    json!({ "$ref": format!("#/$defs/{definition}") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_every_form_is_described() {
+        let schema = schema();
+        for form in FORMS {
+            for table in &form.tables {
+                let rows = &schema["$defs"][format!("form{}_{}", form.id, table.key)];
+                assert_eq!(rows["required"].as_array().map(Vec::len), Some(table.rows.len()));
+                for row in table.rows {
+                    assert_eq!(rows["properties"][row.key]["description"], row.label);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_reference_leads_somewhere() {
+        fn walk(value: &Value, definitions: &Value) {
+            match value {
+                Value::Object(map) => {
+                    if let Some(Value::String(target)) = map.get("$ref") {
+                        let name = target.trim_start_matches("#/$defs/");
+                        assert!(definitions.get(name).is_some(), "{target}");
+                    }
+                    map.values().for_each(|value| walk(value, definitions));
+                }
+                Value::Array(values) => values.iter().for_each(|value| walk(value, definitions)),
+                _ => {}
+            }
+        }
+        let schema = schema();
+        walk(&schema, &schema["$defs"]);
+    }
+}

@@ -1,0 +1,222 @@
+//! Where a line may end.
+
+use super::punct::{breaks_long_word, in_word, not_at_line_end, not_at_line_start, one_mark};
+use std::ops::Range;
+
+/// How far a piece that should stay whole may be pushed to the next line, in characters.
+const FARTHEST_PUSH: usize = 4;
+
+/// What is known about the places between the characters of a text.
+#[derive(Clone, Debug)]
+pub(super) struct Breaks {
+    /// For each character, whether a line may begin with it.
+    before: Vec<Break>,
+    /// Pieces better kept whole, in order, not overlapping.
+    whole: Vec<Range<usize>>,
+}
+
+/// Whether a line may begin with a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Break {
+    Never,
+    /// Inside a word, if nothing else fits.
+    InLongWord,
+    Allowed,
+}
+
+impl Breaks {
+    /// The breaks of a text.
+    pub(super) fn of(text: &[char]) -> Self {
+        let mut before = vec![Break::Never; text.len()];
+        for at in 1..text.len() {
+            before[at] = break_between(text[at - 1], text[at]);
+        }
+        Breaks {
+            before,
+            whole: whole_pieces(text),
+        }
+    }
+
+    /// Whether a line may begin with a character without need.
+    pub(super) fn allows(&self, at: usize) -> bool {
+        self.before.get(at) == Some(&Break::Allowed)
+    }
+
+    /// Whether letter-spacing may widen the gap before a character.
+    pub(super) fn stretches_before(&self, text: &[char], at: usize) -> bool {
+        let (left, right) = (text[at - 1], text[at]);
+        !(one_mark(left, right) || in_word(left) && in_word(right))
+    }
+
+    /// Where to end a line that began at `start` and holds at most the characters before `full`.
+    ///
+    /// The result lies after `start`, so that every line holds something.
+    pub(super) fn line_end(&self, start: usize, full: usize) -> usize {
+        let last = |kind| {
+            (start + 1..=full)
+                .rev()
+                .find(|&at| self.before.get(at) == Some(&kind))
+        };
+        let Some(end) = last(Break::Allowed) else {
+            return last(Break::InLongWord).unwrap_or_else(|| full.max(start + 1));
+        };
+        match self
+            .whole
+            .iter()
+            .find(|piece| piece.start < end && end < piece.end)
+        {
+            Some(piece)
+                if piece.start > start
+                    && piece.len() <= full - start
+                    && full - piece.start <= FARTHEST_PUSH
+                    && self.allows(piece.start) =>
+            {
+                piece.start
+            }
+            _ => end,
+        }
+    }
+}
+
+fn break_between(left: char, right: char) -> Break {
+    if in_word(left) && in_word(right) {
+        let url_joint = breaks_long_word(left) && !breaks_long_word(right);
+        return if url_joint {
+            Break::InLongWord
+        } else {
+            Break::Never
+        };
+    }
+    if not_at_line_start(right) || not_at_line_end(left) || one_mark(left, right) || right == ' ' {
+        return Break::Never;
+    }
+    Break::Allowed
+}
+
+/// Numbers with their units, dates, 〔2021〕30号, 第二十条第（一）项.
+fn whole_pieces(text: &[char]) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let end = piece_end(text, at);
+        if end > at + 1 {
+            pieces.push(at..end);
+        }
+        at = end.max(at + 1);
+    }
+    pieces
+}
+
+/// The end of the piece that begins at a character, or the character itself when none does.
+fn piece_end(text: &[char], start: usize) -> usize {
+    match text[start] {
+        '第' => clause_end(text, start),
+        '〔' | '0'..='9' => number_end(text, start),
+        _ => start,
+    }
+}
+
+/// 第二十条第（一）项: 第, a numeral, a unit, as often as they follow each other.
+fn clause_end(text: &[char], start: usize) -> usize {
+    let mut end = start;
+    while text.get(end) == Some(&'第') {
+        let numeral = run(text, end + 1, |ch| {
+            matches!(ch, '（' | '）' | '〇' | '零' | '百' | '千' | '0'..='9')
+                || "一二三四五六七八九十".contains(ch)
+        });
+        if numeral == end + 1
+            || !text
+                .get(numeral)
+                .is_some_and(|unit| "条款项章节编号次届".contains(*unit))
+        {
+            break;
+        }
+        end = numeral + 1;
+    }
+    end
+}
+
+/// A number, the unit after it, and further numbers with units: 2021年12月31日, 38条, 〔2021〕30号, 12.5%.
+fn number_end(text: &[char], start: usize) -> usize {
+    let mut end = start;
+    loop {
+        let number = run(text, end, |ch| {
+            ch.is_ascii_digit() || matches!(ch, '.' | '〔' | '〕')
+        });
+        if number == end || !text[end..number].iter().any(char::is_ascii_digit) {
+            return end;
+        }
+        end = run(text, number, |ch| "%％‰℃".contains(ch));
+        if text
+            .get(end)
+            .is_some_and(|unit| "年月日时分号条件次人个项元万亿页份名户".contains(*unit))
+        {
+            end += 1;
+        }
+        if matches!(text.get(end), Some('元' | '件')) && matches!(text[end - 1], '万' | '亿') {
+            end += 1;
+        }
+    }
+}
+
+fn run(text: &[char], start: usize, belongs: impl Fn(char) -> bool) -> usize {
+    text[start.min(text.len())..]
+        .iter()
+        .position(|&ch| !belongs(ch))
+        .map_or(text.len(), |length| start + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text broken into lines of so many characters.
+    fn broken(text: &str, room: usize) -> Vec<String> {
+        let chars: Vec<char> = text.chars().collect();
+        let breaks = Breaks::of(&chars);
+        let mut lines = Vec::new();
+        let mut start = 0;
+        while start < chars.len() {
+            let full = start + room;
+            let end = if full >= chars.len() {
+                chars.len()
+            } else {
+                breaks.line_end(start, full)
+            };
+            lines.push(chars[start..end].iter().collect());
+            start = end;
+        }
+        lines
+    }
+
+    #[test]
+    fn no_line_begins_with_a_stop_or_ends_with_an_opening_bracket() {
+        assert_eq!(broken("一二三四，五", 4), ["一二三", "四，五"]);
+        assert_eq!(broken("一二三（四）五", 4), ["一二三", "（四）五"]);
+        assert_eq!(broken("一二三四”。五", 4), ["一二三", "四”。五"]);
+        assert_eq!(broken("一二三——五", 4), ["一二三", "——五"]);
+    }
+
+    #[test]
+    fn numbers_and_words_stay_whole() {
+        assert_eq!(broken("一二三2021年", 5), ["一二三", "2021年"]);
+        assert_eq!(broken("一二三四38条", 6), ["一二三四", "38条"]);
+        assert_eq!(broken("据〔2021〕30号文", 8), ["据〔2021〕", "30号文"]);
+        assert_eq!(broken("第二十条第（一）项", 9), ["第二十条第（一）项"]);
+        assert_eq!(broken("按照第二十条规定", 5), ["按照", "第二十条规", "定"]);
+        assert_eq!(
+            broken("按照规定第二十条第（一）项公开", 8),
+            ["按照规定第二十条", "第（一）项公开"]
+        );
+    }
+
+    #[test]
+    fn a_word_longer_than_a_line_breaks_at_a_joint_and_at_last_anywhere() {
+        assert_eq!(
+            broken("www.example.gov.cn/zwgk", 16),
+            ["www.example.gov.", "cn/zwgk"]
+        );
+        assert_eq!(broken("12345678901", 4), ["1234", "5678", "901"]);
+        assert_eq!(broken("，，，，，", 2), ["，，", "，，", "，"]);
+    }
+}

@@ -1,0 +1,185 @@
+//! A document as slabs: one after the other, not yet on pages.
+
+use super::pages::{Item, Owner};
+use super::paginate::Slab;
+use super::paragraph::{Fill, Segment, Shaped, baseline};
+use super::table::TableLayout;
+use super::{signature, title};
+use crate::doc::{Block, Document, Heading, Paragraph};
+use crate::error::Error;
+use crate::font::FontSet;
+use crate::style::{Style, TextStyle};
+use crate::units::Length;
+
+/// What a slab holds.
+pub(super) enum Content {
+    /// A line of text: x from the left edge of the text area, y from the top of the slab.
+    Line(Vec<Item>),
+    /// A row of a table.
+    Row {
+        /// Index into [`Flow::tables`].
+        table: usize,
+        /// The row.
+        row: usize,
+    },
+}
+
+/// The slabs of a document in order.
+pub(super) struct Flow<'a> {
+    pub slabs: Vec<(Slab, Content)>,
+    pub tables: Vec<TableLayout<'a>>,
+    /// Space the next slab keeps above itself.
+    gap: Length,
+    style: &'a Style,
+    fonts: &'a FontSet,
+}
+
+impl<'a> Flow<'a> {
+    /// The slabs of a document.
+    pub(super) fn of(document: &'a Document, style: &'a Style, fonts: &'a FontSet) -> Result<Self, Error> {
+        let mut flow = Flow {
+            slabs: Vec::new(),
+            tables: Vec::new(),
+            gap: Length::ZERO,
+            style,
+            fonts,
+        };
+        for block in document.blocks() {
+            match block {
+                Block::Title(heading) => flow.title(heading)?,
+                Block::Heading(heading) => flow.heading(heading)?,
+                Block::Paragraph(paragraph) => flow.paragraph(paragraph)?,
+                Block::Table(table) => {
+                    let layout = TableLayout::new(table, &style.table, fonts)?;
+                    let slabs = layout.slabs();
+                    let index = flow.tables.len();
+                    flow.tables.push(layout);
+                    for (slab, row) in slabs.into_iter().zip(0..) {
+                        flow.push(slab, Content::Row { table: index, row });
+                    }
+                    flow.gap = style.table.space_after;
+                }
+                Block::Signature(block) => {
+                    // Never alone on a page: what stands before it comes along.
+                    if let Some((last, _)) = flow.slabs.last_mut() {
+                        last.keep_with_next = true;
+                    }
+                    let look = &style.signature;
+                    flow.gap = style.body.pitch * look.lines_before(block.sealed);
+                    let [name, date] = signature::lines(block, style, fonts)?;
+                    let slab = Slab {
+                        height: style.body.pitch,
+                        ..Slab::default()
+                    };
+                    flow.push(
+                        Slab {
+                            keep_with_next: true,
+                            ..slab
+                        },
+                        Content::Line(name),
+                    );
+                    flow.push(slab, Content::Line(date));
+                }
+            }
+        }
+        Ok(flow)
+    }
+
+    fn push(&mut self, slab: Slab, content: Content) {
+        let gap = std::mem::take(&mut self.gap);
+        self.slabs.push((Slab { gap, ..slab }, content));
+    }
+
+    /// Centred lines, kept with what follows, and a blank line.
+    fn title(&mut self, heading: &Heading) -> Result<(), Error> {
+        let (style, room) = (self.style, self.style.page.text_width);
+        let shaped = self.shape([(Owner::Node(heading.id), &style.title, heading.text.as_str())])?;
+        let chars_before = |byte: usize| heading.text[..byte].chars().count();
+        let keep_whole: Vec<_> = heading
+            .keep_whole
+            .iter()
+            .filter(|piece| {
+                heading.text.is_char_boundary(piece.start) && heading.text.is_char_boundary(piece.end)
+            })
+            .map(|piece| chars_before(piece.start)..chars_before(piece.end))
+            .collect();
+        for line in title::lines(&shaped, &keep_whole, room) {
+            let items = shaped.place(line, (Length::ZERO, baseline(&style.title)), room, Fill::Center);
+            let slab = Slab {
+                height: style.title.pitch,
+                keep_with_next: true,
+                ..Slab::default()
+            };
+            self.push(slab, Content::Line(items));
+        }
+        self.gap = style.body.pitch * style.lines_after_title;
+        Ok(())
+    }
+
+    fn heading(&mut self, heading: &Heading) -> Result<(), Error> {
+        let style = &self.style.headings[usize::from(heading.level.number()) - 1];
+        let shaped = self.shape([(Owner::Node(heading.id), style, heading.text.as_str())])?;
+        self.text_lines(&shaped, style, |_, _| true);
+        Ok(())
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) -> Result<(), Error> {
+        let (style, body) = (self.style, &self.style.body);
+        let strong = TextStyle {
+            roles: style.strong,
+            ..body.clone()
+        };
+        let run_in = paragraph.run_in.iter().map(|run_in| {
+            let level = &style.headings[usize::from(run_in.level.number()) - 1];
+            (Owner::Node(run_in.id), level, run_in.text.as_str())
+        });
+        let runs = paragraph.runs.iter().map(|run| {
+            (
+                Owner::Node(paragraph.id),
+                if run.strong { &strong } else { body },
+                run.text.as_str(),
+            )
+        });
+        let shaped = self.shape(run_in.chain(runs))?;
+        // At least two lines of a paragraph stand on either side of a page break.
+        self.text_lines(&shaped, body, |line, count| {
+            line + 1 < count && (line == 0 || line + 2 == count)
+        });
+        Ok(())
+    }
+
+    fn shape<'t>(
+        &self,
+        texts: impl IntoIterator<Item = (Owner, &'t TextStyle, &'t str)>,
+    ) -> Result<Shaped, Error> {
+        let segments = texts
+            .into_iter()
+            .map(|(owner, style, text)| Segment { owner, style, text });
+        Shaped::new(segments, self.fonts)
+    }
+
+    /// The lines of running text or of a heading: first line indented, all but the last justified.
+    fn text_lines(&mut self, shaped: &Shaped, style: &TextStyle, keeps: impl Fn(usize, usize) -> bool) {
+        let (room, indent) = (self.style.page.text_width, self.style.first_line_indent);
+        let lines = shaped.lines(room, indent);
+        let count = lines.len();
+        for (line, number) in lines.into_iter().zip(0..) {
+            let indent = if number == 0 { indent } else { Length::ZERO };
+            let fill = if number + 1 == count {
+                Fill::Start
+            } else {
+                Fill::Justify
+            };
+            let items = shaped.place(line, (indent, baseline(style)), room - indent, fill);
+            let keep_with_next = keeps(number, count);
+            self.push(
+                Slab {
+                    height: style.pitch,
+                    keep_with_next,
+                    ..Slab::default()
+                },
+                Content::Line(items),
+            );
+        }
+    }
+}

@@ -1,0 +1,223 @@
+use super::*;
+use crate::doc::{Block, Cell, CellKind, HeadingLevel, Origin, Properties, Scope, Signature, Table};
+
+fn fonts() -> &'static FontSet {
+    FontSet::bundled().unwrap()
+}
+
+fn pages_of(blocks: Vec<Block>) -> Pages {
+    lay_out(
+        &Document::new(Properties::default(), blocks),
+        &Style::default(),
+        fonts(),
+    )
+    .unwrap()
+}
+
+fn paragraph(text: &str) -> Block {
+    Block::paragraph(text, Origin::default())
+}
+
+/// A report-like table: a label over all rows, a header of one row.
+fn long_table(rows: usize) -> Table {
+    let mut cells = vec![
+        Cell::at(0, 0, "项目")
+            .spanning(1, 2)
+            .kind(CellKind::Header(Scope::Column)),
+        Cell::at(0, 2, "数量").kind(CellKind::Header(Scope::Column)),
+    ];
+    cells.push(
+        Cell::at(1, 0, "本年度办理结果")
+            .spanning(rows, 1)
+            .kind(CellKind::Header(Scope::Row)),
+    );
+    for row in 1..=rows {
+        cells.push(Cell::at(row, 1, format!("第{row}行")).kind(CellKind::Header(Scope::Row)));
+        cells.push(Cell::at(row, 2, row.to_string()));
+    }
+    Table::new(vec![Length::mm(10), Length::mm(100), Length::mm(46)], 1, cells).unwrap()
+}
+
+#[test]
+fn a_page_holds_22_lines_of_28_characters() {
+    let pages = pages_of(vec![paragraph(&"字".repeat(26 + 28 * 43))]);
+    assert_eq!(pages.pages.len(), 2);
+    for page in &pages.pages {
+        let lines: Vec<_> = page
+            .texts()
+            .filter(|(owner, _)| matches!(owner, Owner::Node(_)))
+            .collect();
+        assert_eq!(lines.len(), 22);
+        for (number, (_, run)) in lines.iter().enumerate() {
+            let first = page.number == 1 && number == 0;
+            assert_eq!(run.glyphs.len(), if first { 26 } else { 28 });
+            assert_eq!(
+                run.x,
+                Length::mm(28) + if first { Length::pt(32) } else { Length::ZERO }
+            );
+        }
+    }
+}
+
+#[test]
+fn justified_lines_end_at_the_edge_of_the_text_area_exactly() {
+    let pages = pages_of(vec![paragraph(&"政府信息公开，工作2021年度报告。".repeat(12))]);
+    let runs: Vec<_> = pages.pages[0]
+        .texts()
+        .filter(|(owner, _)| matches!(owner, Owner::Node(_)))
+        .collect();
+    let last_line = runs.iter().map(|(_, run)| run.y).max().unwrap();
+    let mut ends = std::collections::BTreeMap::new();
+    for (_, run) in &runs {
+        ends.insert(run.y, run.x + run.width());
+    }
+    assert!(ends.len() > 5);
+    for (y, end) in ends {
+        if y != last_line {
+            let slack = Length::mm(28 + 156) - end;
+            assert_eq!(slack, Length::ZERO);
+        }
+    }
+}
+
+#[test]
+fn page_numbers_stand_outside_and_seven_millimetres_below() {
+    let pages = pages_of(vec![paragraph(&"字".repeat(28 * 50))]);
+    for page in &pages.pages {
+        let number: Vec<_> = page
+            .texts()
+            .filter(|(owner, _)| *owner == Owner::Furniture(Furniture::PageNumber))
+            .collect();
+        let text: String = number.iter().map(|(_, run)| run.text()).collect();
+        assert_eq!(text, format!("— {} —", page.number));
+        let (first, last) = (number[0].1, number[number.len() - 1].1);
+        if page.number % 2 == 1 {
+            assert_eq!(last.x + last.width(), Length::mm(184) - Length::pt(14));
+        } else {
+            assert_eq!(first.x, Length::mm(28) + Length::pt(14));
+        }
+        let middle = fonts().face(first.face).middle(first.glyphs[0].id, first.size);
+        assert_eq!(first.y - middle, Length::mm(269));
+    }
+}
+
+#[test]
+fn a_heading_is_not_parted_from_its_text_or_table() {
+    for lines in 15..23 {
+        let filler = (0..lines).map(|_| paragraph("字"));
+        let heading = Block::heading(HeadingLevel::One, "一、总体情况", Origin::default());
+        let blocks = filler.chain([heading, Block::Table(long_table(6))]).collect();
+        let pages = pages_of(blocks);
+        for page in &pages.pages {
+            let texts: Vec<String> = page
+                .texts()
+                .filter(|(owner, _)| matches!(owner, Owner::Node(_)))
+                .map(|(_, run)| run.text())
+                .collect();
+            if let Some(at) = texts.iter().position(|text| text.starts_with("一、")) {
+                assert!(
+                    texts.len() > at + 3,
+                    "the heading ends the page after {lines} lines"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_table_over_pages_repeats_header_and_label_and_cuts_no_label() {
+    let table = long_table(100);
+    let pages = pages_of(vec![Block::Table(table)]);
+    assert!(pages.pages.len() > 2);
+    for (index, page) in pages.pages.iter().enumerate() {
+        let of = |wanted: fn(&Owner) -> bool| -> String {
+            page.texts()
+                .filter(|(owner, _)| wanted(owner))
+                .map(|(_, run)| run.text())
+                .collect()
+        };
+        let headers = of(|owner| matches!(owner, Owner::Furniture(Furniture::RepeatedHeader(_))));
+        let labels = of(|owner| matches!(owner, Owner::Furniture(Furniture::RepeatedLabel(_))));
+        let again = index > 0;
+        assert_eq!(headers, if again { "项目数量" } else { "" });
+        assert_eq!(labels, if again { "本年度办理结果" } else { "" });
+    }
+    let body = pages.body_text().replace('\n', "");
+    assert_eq!(body.matches("本年度办理结果").count(), 1);
+    assert_eq!(body.matches("第100行").count(), 1);
+}
+
+#[test]
+fn a_signature_never_stands_alone_on_a_page() {
+    for lines in 17..24 {
+        let mut blocks: Vec<_> = (0..lines).map(|_| paragraph("字")).collect();
+        blocks.push(Block::Signature(Signature {
+            agency: "某县人民政府".into(),
+            date: "2022年1月10日".into(),
+            sealed: true,
+            ..Signature::default()
+        }));
+        let pages = pages_of(blocks);
+        let last = pages.pages.last().unwrap();
+        let nodes = last.texts().filter(|(owner, _)| matches!(owner, Owner::Node(_)));
+        assert!(
+            nodes.map(|(_, run)| run.text()).any(|text| text == "字"),
+            "{lines} lines"
+        );
+    }
+}
+
+#[test]
+fn a_title_breaks_at_words_into_even_lines() {
+    let agency = "集安市青石镇人民政府";
+    let Block::Title(mut heading) = Block::title(format!("{agency}2021年政府信息公开工作年度报告"))
+    else {
+        unreachable!()
+    };
+    heading.keep_whole.push(0..agency.len());
+    let pages = pages_of(vec![Block::Title(heading)]);
+    let mut lines = std::collections::BTreeMap::<_, String>::new();
+    for (owner, run) in pages.pages[0].texts() {
+        if matches!(owner, Owner::Node(_)) {
+            lines.entry(run.y).or_default().push_str(&run.text());
+        }
+    }
+    let lines: Vec<_> = lines.into_values().collect();
+    assert_eq!(lines, [agency, "2021年政府信息公开工作年度报告"]);
+}
+
+#[test]
+fn a_row_higher_than_a_page_is_refused() {
+    let table = Table::new(vec![Length::mm(20)], 0, vec![Cell::at(0, 0, "字".repeat(20_000))]).unwrap();
+    let document = Document::new(Properties::default(), vec![Block::Table(table)]);
+    let refused = lay_out(&document, &Style::default(), fonts());
+    assert!(matches!(refused, Err(Error::Layout(_))));
+}
+
+#[test]
+fn very_long_texts_and_empty_ones_lay_out() {
+    assert!(pages_of(vec![]).pages.is_empty());
+    let pages = pages_of(vec![
+        paragraph(""),
+        Block::title(""),
+        paragraph(&"，".repeat(20_000)),
+        paragraph(&"9".repeat(20_000)),
+    ]);
+    assert_eq!(pages.body_text().replace('\n', "").chars().count(), 40_000);
+}
+
+#[test]
+fn the_dump_shows_a_small_document() {
+    let pages = pages_of(vec![
+        Block::heading(HeadingLevel::One, "一、甲", Origin::default()),
+        Block::Table(
+            Table::new(
+                vec![Length::mm(30); 2],
+                0,
+                vec![Cell::at(0, 0, "规章"), Cell::at(0, 1, "12")],
+            )
+            .unwrap(),
+        ),
+    ]);
+    assert_eq!(dump(&pages), include_str!("golden/small.txt"));
+}

@@ -1,0 +1,79 @@
+//! Title, author, date, keywords, and the outline.
+
+use crate::doc::{Block, Document, NodeId};
+use krilla::destination::XyzDestination;
+use krilla::geom::Point;
+use krilla::metadata::{DateTime, Metadata};
+use krilla::outline::{Outline, OutlineNode};
+use std::collections::BTreeMap;
+
+/// Name and version of this program.
+const CREATOR: &str = concat!("nianbao ", env!("CARGO_PKG_VERSION"));
+
+/// What the file says about itself. The date is the document's, at midnight in China; never the clock's.
+pub(super) fn metadata(document: &Document) -> Metadata {
+    let properties = document.properties();
+    let mut metadata = Metadata::new()
+        .title(properties.title.clone())
+        .authors(vec![properties.author.clone()])
+        .language(properties.language.clone())
+        .keywords(properties.keywords.clone())
+        .creator(CREATOR.to_owned())
+        .producer(CREATOR.to_owned());
+    if !properties.subject.is_empty() {
+        metadata = metadata.description(properties.subject.clone());
+    }
+    if let Some(date) = properties.date {
+        let midnight = DateTime::new(date.year())
+            .month(date.month())
+            .day(date.day())
+            .hour(0)
+            .minute(0)
+            .second(0)
+            .utc_offset_hour(8)
+            .utc_offset_minute(0);
+        metadata = metadata.creation_date(midnight);
+    }
+    metadata
+}
+
+/// The headings, nested by level; run-in headings too.
+pub(super) fn outline(document: &Document, positions: &BTreeMap<NodeId, (usize, Point)>) -> Outline {
+    let mut open: Vec<(u8, OutlineNode)> = Vec::new();
+    let mut outline = Outline::new();
+    let mut close_to = |open: &mut Vec<(u8, OutlineNode)>, level: u8| {
+        while open.last().is_some_and(|(above, _)| *above >= level) {
+            if let Some((_, node)) = open.pop() {
+                match open.last_mut() {
+                    Some((_, parent)) => parent.push_child(node),
+                    None => outline.push_child(node),
+                }
+            }
+        }
+    };
+    for (level, text, id) in document.blocks().iter().filter_map(heading) {
+        let Some((page, at)) = positions.get(&id) else {
+            continue;
+        };
+        close_to(&mut open, level);
+        let node = OutlineNode::new(text.to_owned(), XyzDestination::new(*page, *at));
+        open.push((level, node));
+    }
+    close_to(&mut open, 0);
+    outline
+}
+
+fn heading(block: &Block) -> Option<(u8, &str, NodeId)> {
+    match block {
+        Block::Heading(heading) => Some((heading.level.number(), &heading.text, heading.id)),
+        Block::Paragraph(paragraph) => {
+            let run_in = paragraph.run_in.as_ref()?;
+            Some((
+                run_in.level.number(),
+                run_in.text.trim_end_matches('。'),
+                run_in.id,
+            ))
+        }
+        _ => None,
+    }
+}

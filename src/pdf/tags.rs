@@ -1,0 +1,194 @@
+//! The tag tree, from the document: headings, paragraphs, tables with the headers of every cell.
+
+use crate::doc::{Block, Cell, CellKind, Document, Grid, NodeId, Scope, Table};
+use krilla::tagging::{Identifier, TableHeaderScope, Tag, TagGroup, TagId, TagKind, TagTree};
+use std::collections::BTreeMap;
+use std::num::{NonZeroU16, NonZeroU32};
+
+/// The marked contents of each node; each is taken once.
+type Identifiers = BTreeMap<NodeId, Vec<Identifier>>;
+
+/// The tag tree of a document: a section for each part, its blocks in reading order.
+pub(super) fn tree(document: &Document, mut identifiers: Identifiers) -> TagTree {
+    let mut tree = TagTree::new();
+    for section in document.sections() {
+        let mut group = TagGroup::new(Tag::Section);
+        for block in section {
+            push_block(&mut group, block, &mut identifiers);
+        }
+        tree.push(group);
+    }
+    tree
+}
+
+fn push_block(parent: &mut TagGroup, block: &Block, identifiers: &mut Identifiers) {
+    match block {
+        Block::Title(heading) => parent.push(leaf(Hn::of(1, &heading.text), heading.id, identifiers)),
+        Block::Heading(heading) => {
+            let tag = Hn::of(heading.level.number() + 1, &heading.text);
+            parent.push(leaf(tag, heading.id, identifiers));
+        }
+        Block::Paragraph(paragraph) => {
+            if let Some(run_in) = &paragraph.run_in {
+                let tag = Hn::of(run_in.level.number() + 1, &run_in.text);
+                parent.push(leaf(tag, run_in.id, identifiers));
+            }
+            parent.push(leaf(Tag::P, paragraph.id, identifiers));
+        }
+        Block::Table(table) => parent.push(table_group(table, identifiers)),
+        Block::Signature(signature) => {
+            parent.push(leaf(Tag::P, signature.agency_id, identifiers));
+            parent.push(leaf(Tag::P, signature.date_id, identifiers));
+        }
+    }
+}
+
+/// Heading tags: the title is level 1.
+struct Hn;
+
+impl Hn {
+    fn of(level: u8, text: &str) -> TagKind {
+        let level = NonZeroU16::new(u16::from(level)).unwrap_or(NonZeroU16::MIN);
+        Tag::Hn(level, Some(text.to_owned())).into()
+    }
+}
+
+/// A group that holds a node's marked contents. One without any is left out by the back end.
+fn leaf(tag: impl Into<TagKind>, id: NodeId, identifiers: &mut Identifiers) -> TagGroup {
+    let mut group = TagGroup::new(tag);
+    for identifier in identifiers.remove(&id).unwrap_or_default() {
+        group.push(identifier);
+    }
+    group
+}
+
+fn table_group(table: &Table, identifiers: &mut Identifiers) -> TagGroup {
+    let grid = table.grid();
+    let row_group = |row: usize, identifiers: &mut Identifiers| {
+        let mut group = TagGroup::new(Tag::TR);
+        for cell in grid.cells().iter().filter(|cell| cell.row == row) {
+            let mut tagged = TagGroup::new(cell_tag(grid, cell));
+            tagged.push(leaf(Tag::P, cell.id, identifiers));
+            group.push(tagged);
+        }
+        group
+    };
+    let mut rows_group = |tag: TagKind, rows: std::ops::Range<usize>| {
+        let mut group = TagGroup::new(tag);
+        for row in rows {
+            group.push(row_group(row, identifiers));
+        }
+        group
+    };
+    let summary = Some(table.description.clone()).filter(|summary| !summary.is_empty());
+    let mut group = TagGroup::new(Tag::Table.with_summary(summary));
+    if table.header_rows() > 0 {
+        group.push(rows_group(Tag::THead.into(), 0..table.header_rows()));
+    }
+    group.push(rows_group(Tag::TBody.into(), table.header_rows()..grid.rows()));
+    group
+}
+
+fn cell_tag(grid: &Grid, cell: &Cell) -> TagKind {
+    let row_span = span(cell.row_span);
+    let column_span = span(cell.column_span);
+    let scope = match cell.kind {
+        CellKind::Note => return Tag::TD.with_row_span(row_span).with_col_span(column_span).into(),
+        CellKind::Data => {
+            let headers: Vec<TagId> = headers_of(grid, cell)
+                .into_iter()
+                .map(|header| tag_id(header.id))
+                .collect();
+            let headers = Some(headers).filter(|headers| !headers.is_empty());
+            return Tag::TD
+                .with_headers(headers)
+                .with_row_span(row_span)
+                .with_col_span(column_span)
+                .into();
+        }
+        CellKind::Band | CellKind::Header(Scope::Column) => TableHeaderScope::Column,
+        CellKind::Header(Scope::Row) => TableHeaderScope::Row,
+    };
+    Tag::TH(scope)
+        .with_id(Some(tag_id(cell.id)))
+        .with_row_span(row_span)
+        .with_col_span(column_span)
+        .into()
+}
+
+/// A span worth writing: more than one.
+fn span(cells: usize) -> Option<NonZeroU32> {
+    u32::try_from(cells)
+        .ok()
+        .filter(|cells| *cells > 1)
+        .and_then(NonZeroU32::new)
+}
+
+fn tag_id(id: NodeId) -> TagId {
+    TagId::from(format!("n{}", id.get()).into_bytes())
+}
+
+/// The cells that head a value: going up, the column heads of its block and the band over it; going left, the labels
+/// of its row.
+fn headers_of<'a>(grid: &'a Grid, cell: &Cell) -> Vec<&'a Cell> {
+    let mut above: Vec<&Cell> = Vec::new();
+    for row in (0..cell.row).rev() {
+        let header = grid.cell_at(row, cell.column);
+        match header.kind {
+            CellKind::Band => {
+                above.push(header);
+                break;
+            }
+            CellKind::Header(Scope::Column) if !above.iter().any(|known| known.id == header.id) => {
+                above.push(header)
+            }
+            CellKind::Header(Scope::Column) => {}
+            // Past the heads of this block begins another.
+            _ if !above.is_empty() => break,
+            _ => {}
+        }
+    }
+    above.reverse();
+    let is_label = |label: &&Cell| {
+        label.kind == CellKind::Header(Scope::Row)
+            && label.rows().contains(&cell.row)
+            && label.column < cell.column
+    };
+    above.extend(grid.cells().iter().filter(is_label));
+    above
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Length;
+
+    fn header(row: usize, column: usize, text: &str, scope: Scope) -> Cell {
+        Cell::at(row, column, text).kind(CellKind::Header(scope))
+    }
+
+    #[test]
+    fn a_value_is_headed_by_its_band_its_columns_and_its_labels() {
+        let cells = vec![
+            Cell::at(0, 0, "第（一）项").spanning(1, 2).kind(CellKind::Band),
+            header(1, 0, "信息内容", Scope::Column),
+            header(1, 1, "件数", Scope::Column),
+            header(2, 0, "规章", Scope::Row),
+            Cell::at(2, 1, "1"),
+            Cell::at(3, 0, "第（五）项").spanning(1, 2).kind(CellKind::Band),
+            header(4, 0, "信息内容", Scope::Column),
+            header(4, 1, "决定", Scope::Column),
+            header(5, 0, "许可", Scope::Row),
+            Cell::at(5, 1, "2"),
+        ];
+        let table = Table::new(vec![Length::mm(20); 2], 0, cells).unwrap();
+        let heads = |row| -> Vec<&str> {
+            headers_of(table.grid(), table.grid().cell_at(row, 1))
+                .iter()
+                .map(|cell| cell.text.as_str())
+                .collect()
+        };
+        assert_eq!(heads(2), ["第（一）项", "件数", "规章"]);
+        assert_eq!(heads(5), ["第（五）项", "决定", "许可"]);
+    }
+}

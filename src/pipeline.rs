@@ -1,0 +1,101 @@
+//! The straight path in three calls: [`inspect`] what was read, [`compose`](crate::doc::compose) the document,
+//! [`export`] it.
+
+use crate::check;
+use crate::coverage;
+use crate::doc::{self, Document};
+use crate::docx;
+use crate::error::Error;
+use crate::finding::Findings;
+use crate::font::FontSet;
+use crate::input::Reading;
+use crate::layout;
+use crate::pdf;
+use crate::style::Style;
+
+/// A kind of file that a document becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileKind {
+    /// Word (ISO/IEC 29500 Transitional).
+    Docx,
+    /// PDF.
+    Pdf,
+}
+
+impl FileKind {
+    /// Every kind, in the order files are written.
+    pub const ALL: [FileKind; 2] = [FileKind::Docx, FileKind::Pdf];
+
+    /// The file name extension, without its dot.
+    pub const fn extension(self) -> &'static str {
+        match self {
+            FileKind::Docx => "docx",
+            FileKind::Pdf => "pdf",
+        }
+    }
+}
+
+/// A document as files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// The bytes of each kind asked for, in that order.
+    pub files: Vec<(FileKind, Vec<u8>)>,
+    /// Pages of the PDF, when one was asked for.
+    pub pages: Option<usize>,
+}
+
+/// Everything wrong with an input, in the order of the file: what reading found, what the rules find in the report,
+/// and characters that no face has.
+///
+/// # Errors
+/// [`Error::Font`] when the bundled faces are damaged.
+pub fn inspect(reading: &Reading) -> Result<Findings, Error> {
+    let mut findings = reading.findings.clone();
+    if let Some(report) = &reading.report {
+        findings.extend(check::check(report));
+        let document = doc::compose(report);
+        let text = Some(reading.source.text.as_str());
+        findings.extend(coverage::check(
+            &document,
+            &Style::default(),
+            FontSet::bundled()?,
+            text,
+        ));
+    } else if let Some(figures) = &reading.loose_figures {
+        findings.extend(check::check_figures(figures));
+    }
+    findings.sort();
+    Ok(findings)
+}
+
+/// A document as files of these kinds. A document with a watermark is a draft: its PDF claims no conformance.
+///
+/// # Errors
+/// [`Error`] of the writers; for a document that [`inspect`] finds no error in, only a bug of ours.
+pub fn export(
+    document: &Document,
+    kinds: &[FileKind],
+    style: &Style,
+    fonts: &FontSet,
+) -> Result<Export, Error> {
+    let mut export = Export {
+        files: Vec::new(),
+        pages: None,
+    };
+    for &kind in kinds {
+        let bytes = match kind {
+            FileKind::Docx => docx::write(document, style, fonts, &docx::Options::default())?,
+            FileKind::Pdf => {
+                let pages = layout::lay_out(document, style, fonts)?;
+                export.pages = Some(pages.pages.len());
+                let standard = match document.properties().watermark {
+                    Some(_) => pdf::Standard::Plain,
+                    None => pdf::Standard::default(),
+                };
+                pdf::write(document, &pages, fonts, &pdf::Options { standard })?
+            }
+        };
+        export.files.push((kind, bytes));
+    }
+    Ok(export)
+}

@@ -1,0 +1,216 @@
+//! The program as people run it: output, exit status, Chinese help and errors.
+#![cfg(feature = "cli")]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn nianbao(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_nianbao"))
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("samples"))
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn with_input(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn sample(name: &str) -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name)).unwrap()
+}
+
+/// A directory of its own for one test.
+fn scratch(name: &str) -> PathBuf {
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&directory);
+    std::fs::create_dir_all(&directory).unwrap();
+    directory
+}
+
+#[test]
+fn a_clean_report_passes_in_every_format() {
+    for name in ["liuxi.toml", "liuxi.yaml", "liuxi.json"] {
+        let output = nianbao(&["check", name]);
+        assert_eq!(output.status.code(), Some(0));
+        assert_eq!(text(&output.stdout), format!("{name}：没有发现问题\n"));
+        let output = with_input(&["check", "-"], &sample(name));
+        assert_eq!(
+            (output.status.code(), text(&output.stdout).as_str()),
+            (Some(0), "-：没有发现问题\n")
+        );
+    }
+}
+
+#[test]
+fn several_files_are_checked_and_the_worst_decides() {
+    let output = nianbao(&[
+        "check",
+        "liuxi.toml",
+        "faults/reserved.toml",
+        "faults/sum-leaf.toml",
+    ]);
+    let out = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(out.starts_with("liuxi.toml：没有发现问题\n"));
+    assert!(out.contains("faults/reserved.toml：1处警告\n"));
+    assert!(out.ends_with("faults/sum-leaf.toml：1处错误\n"));
+    assert_eq!(nianbao(&["check", "faults/reserved.toml"]).status.code(), Some(0));
+}
+
+#[test]
+fn what_is_not_a_file_is_said_in_chinese() {
+    for (name, said) in [("nothing.toml", "找不到这个文件"), ("faults", "文件夹")] {
+        let output = nianbao(&["check", name]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(output.stdout.is_empty());
+        let err = text(&output.stderr);
+        assert!(
+            err.starts_with("错误：") && err.contains(name) && err.contains(said),
+            "{err}"
+        );
+    }
+}
+
+#[test]
+fn wrong_usage_is_said_in_chinese() {
+    for (arguments, said) in [
+        (&["chekc"][..], "“chekc”"),
+        (&["check"], "<文件>"),
+        (&["check", "a.toml", "--fast"], "“--fast”"),
+        (&["new"], "<年度>"),
+        (&["new", "twenty"], "“twenty”"),
+        (&["new", "2018"], "2018年度"),
+        (&["new", "2025", "--ni"], "--nil"),
+        (&["completions", "cmd"], "“cmd”"),
+    ] {
+        let output = nianbao(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty());
+        let err = text(&output.stderr);
+        assert!(
+            err.starts_with("错误：") && err.contains(said),
+            "{arguments:?}: {err}"
+        );
+        assert!(!err.contains("error"), "{err}");
+    }
+    let output = nianbao(&[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("用法：nianbao"));
+}
+
+#[test]
+fn help_is_chinese_with_examples() {
+    for arguments in [
+        &["--help"][..],
+        &["-h"],
+        &["new", "--help"],
+        &["check", "--help"],
+        &["schema", "--help"],
+        &["completions", "--help"],
+    ] {
+        let output = nianbao(arguments);
+        assert_eq!(output.status.code(), Some(0));
+        let help = text(&output.stdout);
+        assert!(
+            help.contains("用法：nianbao") && help.contains("\n例：\n"),
+            "{help}"
+        );
+        for english in [
+            "Usage",
+            "Options",
+            "OPTIONS",
+            "Commands",
+            "Arguments",
+            "Print",
+            "possible",
+            "default",
+        ] {
+            assert!(!help.contains(english), "{english} in {help}");
+        }
+    }
+}
+
+#[test]
+fn the_version_names_forms_and_faces() {
+    let version = text(&nianbao(&["--version"]).stdout);
+    assert!(version.starts_with(concat!("nianbao ", env!("CARGO_PKG_VERSION"))));
+    assert!(version.contains("2019、2021") && version.contains("字体"));
+}
+
+#[test]
+fn a_template_is_saved_once_and_not_overwritten() {
+    let path = scratch("template").join("report.toml");
+    let name = path.to_str().unwrap();
+    assert_eq!(
+        nianbao(&["new", "2025", "--nil", "-o", name]).status.code(),
+        Some(0)
+    );
+    let saved = std::fs::read(&path).unwrap();
+    assert_eq!(saved, nianbao(&["new", "2025", "--nil"]).stdout);
+    let again = nianbao(&["new", "2024", "-o", name]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(text(&again.stderr).contains("没有覆盖"));
+    assert_eq!(std::fs::read(&path).unwrap(), saved);
+}
+
+#[test]
+fn an_unfilled_template_does_not_pass() {
+    let template = nianbao(&["new", "2025"]).stdout;
+    let output = with_input(&["check", "-"], &template);
+    assert_eq!(output.status.code(), Some(1));
+    let out = text(&output.stdout);
+    for said in ["机关全称（agency）没有填写", "表三全部25行都没有填写", "第五部分"] {
+        assert!(out.contains(said), "{said} not in {out}");
+    }
+}
+
+#[test]
+fn the_schema_knows_every_key_of_the_samples() {
+    let schema: serde_json::Value = serde_json::from_slice(&nianbao(&["schema"]).stdout).unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&sample("liuxi.json")).unwrap();
+    for (key, value) in report.as_object().unwrap() {
+        let mut described = &schema["properties"][key];
+        assert!(described.is_object(), "{key}");
+        if key.starts_with("table") {
+            described = &schema["$defs"][format!("form2021_{key}")];
+        }
+        for inner in value.as_object().into_iter().flat_map(|table| table.keys()) {
+            assert!(described["properties"][inner].is_object(), "{key}.{inner}");
+        }
+    }
+}
+
+#[test]
+fn completions_are_written_for_each_shell() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = nianbao(&["completions", shell]);
+        assert_eq!(output.status.code(), Some(0));
+        let script = text(&output.stdout);
+        assert!(script.contains("nianbao") && script.contains("schema"), "{shell}");
+    }
+}
+
+#[test]
+fn two_runs_print_the_same() {
+    for arguments in [
+        &["schema"][..],
+        &["new", "2021"],
+        &["check", "faults/sum-two-cells.toml"],
+    ] {
+        assert_eq!(nianbao(arguments).stdout, nianbao(arguments).stdout);
+    }
+}

@@ -1,0 +1,48 @@
+//! What the tests of whole reports share: the samples, and an independent reader of the PDFs we write.
+#![allow(dead_code)]
+
+pub mod pdf_text;
+
+use nianbao::doc::Document;
+use nianbao::font::FontSet;
+use nianbao::input;
+use nianbao::layout::{Pages, lay_out};
+use nianbao::model::Report;
+use nianbao::pipeline;
+use nianbao::style::Style;
+use std::path::{Path, PathBuf};
+
+/// The good samples: every folder of `samples` with a `report.toml`.
+pub fn samples() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let mut samples: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path().join("report.toml"))
+        .filter(|report| report.exists())
+        .collect();
+    samples.sort();
+    assert!(samples.len() >= 4, "the samples are gone");
+    samples
+}
+
+/// The report of a sample; panics with its findings when there are errors.
+pub fn report(path: &Path) -> Report {
+    let reading = input::load(path).unwrap();
+    let findings = pipeline::inspect(&reading).unwrap();
+    assert!(
+        !findings.has_errors(),
+        "{}",
+        nianbao::finding::render(&reading.source, &findings)
+    );
+    reading.report.unwrap()
+}
+
+/// A document laid out in the default style.
+pub fn pages(document: &Document) -> Pages {
+    lay_out(document, &Style::default(), FontSet::bundled().unwrap()).unwrap()
+}
+
+/// A text without white space, for comparing words whatever the line ends.
+pub fn squeezed(text: &str) -> String {
+    text.chars().filter(|ch| !ch.is_whitespace()).collect()
+}

@@ -1,0 +1,150 @@
+//! The PDFs of the samples, checked with nothing installed: conformance, words, glyphs, sizes, bytes.
+
+mod common;
+
+use common::{pages, pdf_text, report, samples, squeezed};
+use lopdf::Document as Pdf;
+use nianbao::doc::{Block, Document, Origin, Properties, compose};
+use nianbao::font::FontSet;
+use nianbao::pdf::{Options, Standard, write};
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+
+fn pdf_of(document: &Document) -> Vec<u8> {
+    write(
+        document,
+        &pages(document),
+        FontSet::bundled().unwrap(),
+        &Options::default(),
+    )
+    .unwrap()
+}
+
+fn documents() -> Vec<Document> {
+    samples().iter().map(|path| compose(&report(path))).collect()
+}
+
+#[test]
+fn every_sample_conforms_to_pdf_a_3a_and_pdf_ua_1() {
+    for document in documents() {
+        let bytes = pdf_of(&document);
+        for profile in ["3a", "ua1"] {
+            let profile: ValidationProfile = profile.parse().unwrap();
+            let found = validate_pdf_bytes(&bytes, &ValidationOptions::default().profile(profile)).unwrap();
+            let failures: Vec<_> = found
+                .failures
+                .iter()
+                .map(|failure| (&failure.rule_id, &failure.message))
+                .collect();
+            assert!(
+                failures.is_empty() && found.is_compliant,
+                "{}: {failures:?}",
+                document.properties().title
+            );
+        }
+    }
+}
+
+#[test]
+fn the_tag_tree_says_the_document_and_each_page_says_its_page() {
+    for document in documents() {
+        let laid_out = pages(&document);
+        let pdf = Pdf::load_mem(&pdf_of(&document)).unwrap();
+        assert_eq!(
+            squeezed(&pdf_text::tagged(&pdf)),
+            squeezed(&document.plain_text())
+        );
+        assert_eq!(squeezed(&laid_out.body_text()), squeezed(&document.plain_text()));
+        let drawn = pdf_text::pages(&pdf);
+        assert_eq!(drawn.len(), laid_out.pages.len());
+        for (index, pieces) in drawn.iter().enumerate() {
+            let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+            assert_eq!(
+                squeezed(&text),
+                squeezed(&laid_out.text(index)),
+                "page {}",
+                index + 1
+            );
+        }
+    }
+}
+
+#[test]
+fn no_glyph_is_missing() {
+    for document in documents() {
+        let pdf = Pdf::load_mem(&pdf_of(&document)).unwrap();
+        let pieces = pdf_text::pages(&pdf).into_iter().flatten();
+        let codes: Vec<u16> = pieces.flat_map(|piece| piece.codes).collect();
+        assert!(codes.len() > 1000);
+        assert!(codes.iter().all(|code| *code != 0));
+    }
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    for document in documents() {
+        assert!(pdf_of(&document) == pdf_of(&document));
+    }
+}
+
+#[test]
+fn files_stay_small() {
+    for document in documents() {
+        let size = pdf_of(&document).len();
+        assert!(size < 300_000, "{}: {size} bytes", document.properties().title);
+    }
+}
+
+#[test]
+fn a_draft_claims_no_conformance_and_says_what_it_is() {
+    let document = documents().remove(0).marked("草稿");
+    let options = Options {
+        standard: Standard::Plain,
+    };
+    let laid_out = pages(&document);
+    let bytes = write(&document, &laid_out, FontSet::bundled().unwrap(), &options).unwrap();
+    let pdf = Pdf::load_mem(&bytes).unwrap();
+    for pieces in pdf_text::pages(&pdf) {
+        assert!(pieces.iter().any(|piece| piece.text.contains("草稿")));
+    }
+    assert!(!String::from_utf8_lossy(&bytes).contains("pdfaid"));
+    assert!(!squeezed(&pdf_text::tagged(&pdf)).contains("草稿"));
+}
+
+#[test]
+fn a_document_without_title_date_and_language_is_refused_not_mislabelled() {
+    let document = Document::new(
+        Properties::default(),
+        vec![Block::paragraph("文", Origin::default())],
+    );
+    let refused = write(
+        &document,
+        &pages(&document),
+        FontSet::bundled().unwrap(),
+        &Options::default(),
+    );
+    assert!(matches!(refused, Err(nianbao::Error::Pdf(_))));
+}
+
+#[test]
+fn an_empty_cell_keeps_its_place_in_the_tag_tree() {
+    use nianbao::doc::{Cell, Table};
+    use nianbao::units::Length;
+    let table = Table::new(
+        vec![Length::mm(30); 2],
+        0,
+        vec![Cell::at(0, 0, ""), Cell::at(0, 1, "有")],
+    )
+    .unwrap();
+    let template = documents().remove(0);
+    let document = Document::new(template.properties().clone(), vec![Block::Table(table)]);
+    let pdf = Pdf::load_mem(&pdf_of(&document)).unwrap();
+    let cells = pdf.objects.values().filter(|object| {
+        object.as_dict().is_ok_and(|element| {
+            element
+                .get(b"S")
+                .and_then(|tag| tag.as_name())
+                .is_ok_and(|tag| tag == b"TD")
+        })
+    });
+    assert_eq!(cells.count(), 2);
+}
