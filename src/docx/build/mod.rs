@@ -1,5 +1,6 @@
 //! The document in docx-rs's tree: one paragraph or table a block, styles by id, faces where a style's own do not do.
 
+mod label;
 mod page;
 mod signature;
 mod table;
