@@ -80,13 +80,6 @@ impl Face {
         self.advances.advance_width(GlyphId::new(glyph)).unwrap_or(0.0) as i64
     }
 
-    /// Lowest and highest point of a glyph in units of the em, from the base line upwards; `None` without a glyph.
-    pub fn vertical_extent(&self, glyph: u32) -> Option<(i64, i64)> {
-        let bounds = self.advances.bounds(GlyphId::new(glyph))?;
-        // Unscaled bounds are whole numbers.
-        Some((bounds.y_min as i64, bounds.y_max as i64))
-    }
-
     /// Units of the em.
     pub fn units_per_em(&self) -> i64 {
         self.units_per_em

@@ -4,6 +4,8 @@ use crate::support::{Node, Parts, draft, style, write};
 use nianbao::font::{FontSet, Role};
 use nianbao::style::Style;
 use nianbao::units::Length;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 fn twips(node: &Node, attribute: &str) -> i64 {
     node.attribute(attribute).unwrap().parse().unwrap()
@@ -98,11 +100,13 @@ fn the_dashes_stand_seven_millimetres_below_the_text() {
     let footer = twips(document.find("w:pgMar")[0], "w:footer");
     let fonts = FontSet::bundled().unwrap();
     let dash = fonts.glyph(Role::Songti, '—').unwrap();
-    let face = fonts.face(dash.face);
-    let (low, high) = face.vertical_extent(dash.id).unwrap();
+    let font = FontRef::new(fonts.face(dash.face).data()).unwrap();
+    let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+    let bounds = metrics.bounds(GlyphId::new(dash.id)).unwrap();
     let style = Style::default();
     let size = style.page_number.text.size;
-    let height = size.scaled(low + high, 2 * face.units_per_em());
+    let middle = f64::from(bounds.y_min + bounds.y_max) / 2.0 / fonts.face(dash.face).units_per_em() as f64;
+    let height = Length::emu((size.as_emu() as f64 * middle) as i64);
     let base_line = Length::twips(footer) + style.page_number.text.pitch / 5;
     let from_edge = base_line + height;
     assert!(

@@ -1,5 +1,6 @@
 //! The document in docx-rs's tree: one paragraph or table a block, styles by id, faces where a style's own do not do.
 
+mod label;
 mod page;
 mod signature;
 mod table;
@@ -9,7 +10,7 @@ mod title;
 use crate::doc::{Block, Document, Heading, Paragraph};
 use crate::docx::names;
 use crate::font::FontSet;
-use crate::style::{Style, TextStyle};
+use crate::style::Style;
 use crate::units::Length;
 use docx_rs::{BreakType, Document as Body, Docx, LineSpacing, Paragraph as WordParagraph, Run};
 
@@ -123,14 +124,6 @@ impl Place {
         }
         paragraph
     }
-}
-
-/// Width of a line of text.
-fn text_width(fonts: &FontSet, style: &TextStyle, text: &str) -> Length {
-    text.chars()
-        .filter_map(|ch| fonts.glyph_in(style.roles, ch))
-        .map(|glyph| fonts.advance(glyph, style.size) + style.tracking)
-        .sum()
 }
 
 /// A length in twips where WordprocessingML takes no negative one.

@@ -87,10 +87,7 @@ impl Builder<'_> {
 fn dash_height(fonts: &FontSet, number: &PageNumberStyle) -> Length {
     let dash = number.before.chars().next();
     dash.and_then(|ch| fonts.glyph_in(number.text.roles, ch))
-        .and_then(|glyph| {
-            let face = fonts.face(glyph.face);
-            let (low, high) = face.vertical_extent(glyph.id)?;
-            Some(number.text.size.scaled(low + high, 2 * face.units_per_em()))
+        .map_or(Length::ZERO, |dash| {
+            fonts.face(dash.face).middle(dash.id, number.text.size)
         })
-        .unwrap_or(Length::ZERO)
 }

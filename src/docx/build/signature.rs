@@ -1,8 +1,9 @@
 //! 署名 and 成文日期: two lines set from the right (GB/T 9704-2012, 7.3.5).
 
-use super::{Builder, signed, text_width};
+use super::{Builder, signed};
 use crate::doc::Signature;
 use crate::docx::names;
+use crate::measure;
 use crate::style::SignatureStyle;
 use crate::units::Length;
 use docx_rs::Paragraph;
@@ -11,8 +12,8 @@ impl Builder<'_> {
     /// The paragraphs of name and date.
     pub(super) fn signature(&mut self, signature: &Signature) -> [Paragraph; 2] {
         let body = &self.style.body;
-        let name = text_width(self.fonts, body, &signature.agency);
-        let date = text_width(self.fonts, body, &signature.date);
+        let name = measure::width(&signature.agency, body, self.fonts);
+        let date = measure::width(&signature.date, body, self.fonts);
         let (name_end, date_end) = if signature.sealed {
             sealed(&self.style.signature, name, date)
         } else {
@@ -32,11 +33,10 @@ impl Builder<'_> {
 }
 
 /// Right indents of name and date when a seal is put over them: the date four characters in, the name on the date's
-/// axis. A name too long for that moves both to the left.
+/// axis, or as near to it as the edge allows.
 fn sealed(style: &SignatureStyle, name: Length, date: Length) -> (Length, Length) {
     let name_end = (style.sealed_indent + (date - name) / 2).max(Length::ZERO);
-    let date_end = (name_end + (name - date) / 2).max(style.sealed_indent);
-    (name_end, date_end)
+    (name_end, style.sealed_indent)
 }
 
 /// Right indents of name and date without a seal: the date begins two characters right of the name; the one that
@@ -65,12 +65,10 @@ mod tests {
     }
 
     #[test]
-    fn a_long_sealed_name_moves_the_date_to_the_left() {
+    fn a_long_sealed_name_ends_at_the_edge() {
         let style = Style::default().signature;
-        let (name, date) = (Length::pt(400), Length::pt(100));
-        let (name_end, date_end) = sealed(&style, name, date);
-        assert_eq!(name_end, Length::ZERO);
-        assert_eq!(date_end + date / 2, name / 2);
+        let ends = sealed(&style, Length::pt(400), Length::pt(100));
+        assert_eq!(ends, (Length::ZERO, Length::pt(64)));
     }
 
     #[test]

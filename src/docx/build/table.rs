@@ -18,9 +18,10 @@ impl Builder<'_> {
         let widths = twips(table.widths());
         let last = table.grid().rows() - 1;
         let figure_size = measure::figure_style(table, &self.style.table, self.fonts).size;
+        let kept = self.kept_for_labels(table);
         let rows = (0..table.grid().rows())
             .map(|row| {
-                let keep = table.keeps_with_next(row) || (row == last && place.before_signature);
+                let keep = kept[row] || table.keeps_with_next(row) || (row == last && place.before_signature);
                 self.row(table, &widths, row, keep, figure_size)
             })
             .collect();

@@ -1,13 +1,13 @@
 //! Where a title of two lines breaks: beside the words that belong together (GB/T 9704-2012, 7.3.1).
 
-use super::text_width;
 use crate::doc::Heading;
 use crate::font::FontSet;
+use crate::measure;
 use crate::style::Style;
 
 /// The byte at which the second line begins; 0 when the title fits one line, or no place gives two that fit.
 pub(super) fn break_at(fonts: &FontSet, style: &Style, title: &Heading) -> usize {
-    let width = |text: &str| text_width(fonts, &style.title, text);
+    let width = |text: &str| measure::width(text, &style.title, fonts);
     let room = style.page.text_width;
     if width(&title.text) <= room {
         return 0;

@@ -1,0 +1,56 @@
+//! Rows that stay together so that the end of a page does not cut the label beside them.
+//!
+//! Word shows the text of a cell over several rows in as many of them as its page holds, and cuts off the rest.
+
+use super::Builder;
+use crate::doc::table::{Cell, Table};
+use crate::font::RolePair;
+use crate::measure;
+use crate::units::Length;
+use skrifa::raw::{FontRef, TableProvider};
+
+impl Builder<'_> {
+    /// For each row, whether it must stay on the page of the next one for the sake of a label.
+    pub(super) fn kept_for_labels(&self, table: &Table) -> Vec<bool> {
+        let mut kept = vec![false; table.grid().rows()];
+        let row_height = self.style.table.least_row_height.as_emu().max(1);
+        for cell in table.grid().cells().iter().filter(|cell| cell.row_span > 1) {
+            let height = self.label_height(table, cell).as_emu();
+            let needed = usize::try_from((height + row_height - 1) / row_height).unwrap_or(1);
+            let last = (cell.row + needed).min(cell.rows().end).saturating_sub(1);
+            kept[cell.row..last.max(cell.row)].fill(true);
+        }
+        kept
+    }
+
+    /// The height a cell's text needs when it is broken wherever it is full.
+    fn label_height(&self, table: &Table, cell: &Cell) -> Length {
+        let style = &self.style.table;
+        let width: Length = table.widths()[cell.columns()].iter().copied().sum();
+        let room = width - style.padding_x * 2;
+        let mut lines = 1;
+        let mut filled = Length::ZERO;
+        for ch in cell.text.chars() {
+            let advance = measure::advance(ch, &style.text, self.fonts);
+            if filled + advance > room && filled > Length::ZERO {
+                lines += 1;
+                filled = Length::ZERO;
+            }
+            filled += advance;
+        }
+        self.cell_line_height() * lines + style.padding_y * 2
+    }
+
+    /// The height of a line of a cell: the style's pitch, or what the face itself asks for.
+    fn cell_line_height(&self) -> Length {
+        let text = &self.style.table.text;
+        let RolePair { chinese, .. } = text.roles;
+        let natural = self.fonts.chain(chinese).first().and_then(|&face| {
+            let face = self.fonts.face(face);
+            let os2 = FontRef::new(face.data()).ok()?.os2().ok()?;
+            let units = i64::from(os2.us_win_ascent()) + i64::from(os2.us_win_descent());
+            Some(text.size.scaled(units, face.units_per_em()))
+        });
+        natural.map_or(text.pitch, |natural| natural.max(text.pitch))
+    }
+}
