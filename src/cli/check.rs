@@ -1,6 +1,6 @@
 //! `nianbao check`: everything wrong with a report.
 
-use super::{FOUND_ERRORS, print};
+use super::{FAILED, FOUND_ERRORS, print, tell};
 use nianbao::finding::render;
 use nianbao::{Error, Findings, Severity, input};
 use std::fmt::Write as _;
@@ -27,12 +27,21 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
-    let mut errors = false;
+    let (mut errors, mut failed) = (false, false);
     for file in &args.files {
-        let reading = if file == Path::new("-") {
-            input::load_stream(std::io::stdin().lock())?
+        let loaded = if file == Path::new("-") {
+            input::load_stream(std::io::stdin().lock())
         } else {
-            input::load(file)?
+            input::load(file)
+        };
+        let reading = match loaded {
+            Ok(reading) => reading,
+            // One file that cannot be read does not keep the others from being checked.
+            Err(error) => {
+                tell(&error);
+                failed = true;
+                continue;
+            }
         };
         let findings = reading.all_findings();
         errors |= findings.has_errors();
@@ -41,7 +50,9 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         let _ = writeln!(out, "{}：{}", reading.source.name, summary(&findings));
         print(&out)?;
     }
-    Ok(if errors {
+    Ok(if failed {
+        ExitCode::from(FAILED)
+    } else if errors {
         ExitCode::from(FOUND_ERRORS)
     } else {
         ExitCode::SUCCESS
