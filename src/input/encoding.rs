@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn damaged_utf_8_is_told_with_its_place() {
-        let mut bytes = "agency = \"青石镇\"\n".as_bytes().to_vec();
+        let mut bytes = "agency = \"柳溪镇\"\n".as_bytes().to_vec();
         let whole = bytes.len();
         bytes.extend(b"x = \"\xff\"");
         let mut findings = Findings::new();

@@ -147,7 +147,7 @@ fn in_chinese(message: &str) -> (String, String) {
         | "unexpected key or value"
         | "unexpected content" => (
             "此处的写法不认识",
-            "文字和日期以外的内容要加英文双引号，如 \"青石镇\"；标点要用英文半角",
+            "文字和日期以外的内容要加英文双引号，如 \"柳溪镇\"；标点要用英文半角",
         ),
         "missing value" | "missing value for key" => ("等号后面没有值", "在等号后面填上值；暂缺的填 \"\""),
         "key with no value" | "missing assignment between key-value pairs" => {
