@@ -50,7 +50,7 @@ impl<'a> Flow<'a> {
                 Block::Heading(heading) => flow.heading(heading)?,
                 Block::Paragraph(paragraph) => flow.paragraph(paragraph)?,
                 Block::Table(table) => {
-                    let layout = TableLayout::new(table, &style.table, fonts)?;
+                    let layout = TableLayout::new(table, &style.table, fonts, style.page.text_height)?;
                     let slabs = layout.slabs();
                     let index = flow.tables.len();
                     flow.tables.push(layout);

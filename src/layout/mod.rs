@@ -29,22 +29,15 @@ use std::ops::Range;
 /// Lays a document out.
 ///
 /// # Errors
-/// [`Error::Font`] when no face has a character (ask [`crate::coverage`] first), [`Error::Layout`] when a row of a
-/// table is higher than a page.
+/// [`Error::Font`] when no face has a character; [`crate::coverage`] finds such characters first.
 pub fn lay_out(document: &Document, style: &Style, fonts: &FontSet) -> Result<Pages, Error> {
     let flow = Flow::of(document, style, fonts)?;
     let page_height = style.page.text_height;
     let slabs: Vec<_> = flow.slabs.iter().map(|(slab, _)| *slab).collect();
-    if let Some(slab) = slabs.iter().find(|slab| slab.height + slab.repeat > page_height) {
-        return Err(Error::Layout(format!(
-            "a row of {:.0} mm is higher than the {:.0} mm of a page",
-            (slab.height + slab.repeat).as_mm(),
-            page_height.as_mm()
-        )));
-    }
     let mut pages = Vec::new();
+    let mut drawn_rows = vec![Vec::new(); flow.tables.len()];
     for (range, number) in paginate::paginate(&slabs, page_height).into_iter().zip(1..) {
-        let mut items = draw(&flow, range, style);
+        let mut items = draw(&flow, range, style, &mut drawn_rows);
         if let Some(word) = &document.properties().watermark {
             items.extend(furniture::watermark(word, style, fonts)?);
         }
@@ -58,8 +51,8 @@ pub fn lay_out(document: &Document, style: &Style, fonts: &FontSet) -> Result<Pa
     })
 }
 
-/// The items of the slabs of one page.
-fn draw(flow: &Flow, range: Range<usize>, style: &Style) -> Vec<Item> {
+/// The items of the slabs of one page. `drawn_rows` holds for each table the rows of its earlier pages.
+fn draw(flow: &Flow, range: Range<usize>, style: &Style, drawn_rows: &mut [Vec<Range<usize>>]) -> Vec<Item> {
     let left = style.page.left;
     let mut items = Vec::new();
     let mut y = style.page.top;
@@ -80,7 +73,9 @@ fn draw(flow: &Flow, range: Range<usize>, style: &Style) -> Vec<Item> {
                     |(_, content)| matches!(content, Content::Row { table: same, .. } if same == table),
                 );
                 let rows: Vec<Length> = more.map(|(slab, _)| slab.height).collect();
-                flow.tables[*table].draw(*row..*row + rows.len(), (left, y), &mut items);
+                let rows_here = *row..*row + rows.len();
+                flow.tables[*table].draw(&drawn_rows[*table], rows_here.clone(), (left, y), &mut items);
+                drawn_rows[*table].push(rows_here);
                 if at == range.start {
                     y += slab.repeat;
                 }

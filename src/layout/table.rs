@@ -12,13 +12,26 @@ use crate::units::Length;
 use std::ops::Range;
 
 /// A table with the lines of its cells and the heights of its rows.
+///
+/// A row higher than a page is cut into pieces; `rows` are those pieces, for most tables just the rows of the grid.
 pub(super) struct TableLayout<'a> {
     table: &'a Table,
     style: &'a TableStyle,
     /// Left edge of each column and right edge of the last, from the table's left edge.
     edges: Vec<Length>,
-    heights: Vec<Length>,
+    rows: Vec<RowPiece>,
+    /// For each row of the grid its first piece; at the end the number of pieces.
+    first_piece: Vec<usize>,
+    /// Whether the header is drawn again on later pages; not when it would take most of them.
+    repeats_header: bool,
     texts: Vec<CellText>,
+}
+
+/// A row of the grid, or a piece of one higher than a page.
+#[derive(Clone, Copy)]
+struct RowPiece {
+    grid_row: usize,
+    height: Length,
 }
 
 /// A cell's text, broken to its width.
@@ -28,9 +41,21 @@ struct CellText {
     style: TextStyle,
 }
 
+/// What of a cell's text stands on a page.
+struct Shown {
+    lines: Range<usize>,
+    /// Whether all of it stood on an earlier page already.
+    again: bool,
+}
+
 impl<'a> TableLayout<'a> {
-    /// Breaks the text of each cell and makes the rows high enough.
-    pub(super) fn new(table: &'a Table, style: &'a TableStyle, fonts: &FontSet) -> Result<Self, Error> {
+    /// Breaks the text of each cell and makes the rows high enough for pages of a height.
+    pub(super) fn new(
+        table: &'a Table,
+        style: &'a TableStyle,
+        fonts: &FontSet,
+        page: Length,
+    ) -> Result<Self, Error> {
         let mut edges = vec![Length::ZERO];
         for &width in table.widths() {
             edges.push(edges[edges.len() - 1] + width);
@@ -48,62 +73,95 @@ impl<'a> TableLayout<'a> {
             })
             .collect::<Result<Vec<_>, _>>()?;
         let heights = row_heights(table, style, &texts);
+        let header: Length = heights[..table.header_rows()].iter().copied().sum();
+        let repeats_header = table.header_rows() > 0 && header * 2 <= page;
+        let room = if repeats_header { page - header } else { page };
+        let mut rows = Vec::new();
+        let mut first_piece = Vec::new();
+        for (grid_row, &height) in heights.iter().enumerate() {
+            first_piece.push(rows.len());
+            rows.extend(pieces(height, room, style).map(|height| RowPiece { grid_row, height }));
+        }
+        first_piece.push(rows.len());
         Ok(TableLayout {
             table,
             style,
             edges,
-            heights,
+            rows,
+            first_piece,
+            repeats_header,
             texts,
         })
     }
 
-    /// A slab for each row. A row stays with the next where it heads it, where a header stands, and where a cut would
-    /// leave a label over several rows less room than its text needs.
+    /// A slab for each row or piece of one. A row stays with the next where it heads it, where a header stands, and
+    /// where a cut would leave a label over several rows less room than its text needs.
     pub(super) fn slabs(&self) -> Vec<Slab> {
-        let header: Length = self.heights[..self.table.header_rows()].iter().copied().sum();
-        (0..self.heights.len())
-            .map(|row| Slab {
-                height: self.heights[row],
+        let header_end = self.first_piece[self.table.header_rows()];
+        let header = self.height(0..header_end);
+        (0..self.rows.len())
+            .map(|at| Slab {
+                height: self.rows[at].height,
                 gap: Length::ZERO,
-                keep_with_next: self.table.keeps_with_next(row) || self.cut_below_hurts_a_label(row),
-                repeat: if row < self.table.header_rows() {
-                    Length::ZERO
-                } else {
+                keep_with_next: self.keeps_with_next(at),
+                repeat: if self.repeats_header && at >= header_end {
                     header
+                } else {
+                    Length::ZERO
                 },
             })
             .collect()
     }
 
-    fn cut_below_hurts_a_label(&self, row: usize) -> bool {
+    fn keeps_with_next(&self, at: usize) -> bool {
+        let row = self.rows[at].grid_row;
+        let ends_row = self.first_piece[row + 1] == at + 1;
+        ends_row && (self.table.keeps_with_next(row) || self.cut_below_hurts_a_label(at))
+    }
+
+    fn cut_below_hurts_a_label(&self, at: usize) -> bool {
         self.table
             .grid()
             .cells()
             .iter()
             .zip(&self.texts)
             .any(|(cell, text)| {
-                let rows = cell.rows();
-                let cut = rows.start <= row && row + 1 < rows.end;
-                let height = |rows: Range<usize>| self.heights[rows].iter().copied().sum::<Length>();
+                let pieces = self.pieces_of(cell);
+                let cut = pieces.start <= at && at + 1 < pieces.end;
                 let needed = text.height(self.style);
-                cut && (height(rows.start..row + 1) < needed || height(row + 1..rows.end) < needed)
+                cut && (self.height(pieces.start..at + 1) < needed
+                    || self.height(at + 1..pieces.end) < needed)
             })
     }
 
     /// Draws rows with their upper left corner at a place; the header again above them when they continue the table.
-    pub(super) fn draw(&self, rows: Range<usize>, (x, y): (Length, Length), items: &mut Vec<Item>) {
-        let header_rows = self.table.header_rows();
-        let mut parts = vec![(rows.clone(), false)];
-        if rows.start >= header_rows && rows.start > 0 && header_rows > 0 {
-            parts.insert(0, (0..header_rows, true));
-        }
+    /// `before` are the rows of each earlier page.
+    pub(super) fn draw(
+        &self,
+        before: &[Range<usize>],
+        rows: Range<usize>,
+        (x, y): (Length, Length),
+        items: &mut Vec<Item>,
+    ) {
+        let header_end = self.first_piece[self.table.header_rows()];
         let mut top = y;
-        for (rows, again) in parts {
-            self.draw_tints(rows.clone(), (x, top), items);
-            self.draw_rules(rows.clone(), (x, top), items);
-            self.draw_texts(rows.clone(), (x, top), again, items);
-            top += self.heights[rows].iter().copied().sum();
+        if self.repeats_header && rows.start >= header_end {
+            self.draw_tints(0..header_end, (x, top), items);
+            self.draw_rules(0..header_end, (x, top), items);
+            self.draw_texts(&[], 0..header_end, (x, top), true, items);
+            top += self.height(0..header_end);
         }
+        self.draw_tints(rows.clone(), (x, top), items);
+        self.draw_rules(rows.clone(), (x, top), items);
+        self.draw_texts(before, rows, (x, top), false, items);
+    }
+
+    fn pieces_of(&self, cell: &Cell) -> Range<usize> {
+        self.first_piece[cell.row]..self.first_piece[cell.rows().end]
+    }
+
+    fn height(&self, rows: Range<usize>) -> Length {
+        self.rows[rows].iter().map(|row| row.height).sum()
     }
 
     /// The cells that show in some rows, each with the rows of it that do.
@@ -114,14 +172,56 @@ impl<'a> TableLayout<'a> {
             .iter()
             .zip(&self.texts)
             .filter_map(move |(cell, text)| {
-                let shown = cell.rows().start.max(rows.start)..cell.rows().end.min(rows.end);
+                let shown = overlap(&self.pieces_of(cell), &rows);
                 (!shown.is_empty()).then_some((cell, text, shown))
             })
     }
 
+    /// What of a cell's text stands in the last of some pages: all of it on the first page that holds it, and again on
+    /// each later one; or as many lines as fit, page by page, when it is higher than its part of a page.
+    fn shown(&self, cell: &Cell, text: &CellText, before: &[Range<usize>], rows: &Range<usize>) -> Shown {
+        let pieces = self.pieces_of(cell);
+        let count = text.lines.len();
+        let parts = before
+            .iter()
+            .chain([rows])
+            .map(|page| overlap(&pieces, page))
+            .filter(|part| !part.is_empty());
+        let mut shown = Shown {
+            lines: 0..0,
+            again: false,
+        };
+        for part in parts {
+            let room = self.height(part.clone()) - self.style.padding_y * 2;
+            let fit = usize::try_from(room.as_emu() / text.style.pitch.as_emu()).unwrap_or(0);
+            let done = shown.lines.end == count && part.start > pieces.start;
+            if done {
+                // A value is not said twice; a label is, so that each page can be read by itself.
+                let repeated = if cell.kind == CellKind::Data && cell.row_span == 1 {
+                    0
+                } else {
+                    fit.min(count)
+                };
+                shown = Shown {
+                    lines: count - repeated..count,
+                    again: true,
+                };
+            } else {
+                let start = shown.lines.end;
+                let is_last = part.end == pieces.end;
+                let end = if is_last { count } else { (start + fit).min(count) };
+                shown = Shown {
+                    lines: start..end,
+                    again: false,
+                };
+            }
+        }
+        shown
+    }
+
     /// The offset of a row's top from that of the first row drawn.
     fn top(&self, first: usize, row: usize) -> Length {
-        self.heights[first..row].iter().copied().sum()
+        self.height(first..row)
     }
 
     fn draw_tints(&self, rows: Range<usize>, (x, y): (Length, Length), items: &mut Vec<Item>) {
@@ -142,30 +242,36 @@ impl<'a> TableLayout<'a> {
         }
     }
 
-    fn draw_texts(&self, rows: Range<usize>, (x, y): (Length, Length), again: bool, items: &mut Vec<Item>) {
-        for (cell, text, shown) in self.visible(rows.clone()) {
-            let owner = if again {
-                Owner::Furniture(Furniture::RepeatedHeader(cell.id))
-            } else if shown.start > cell.row {
-                Owner::Furniture(Furniture::RepeatedLabel(cell.id))
-            } else {
-                Owner::Node(cell.id)
+    fn draw_texts(
+        &self,
+        before: &[Range<usize>],
+        rows: Range<usize>,
+        (x, y): (Length, Length),
+        header_again: bool,
+        items: &mut Vec<Item>,
+    ) {
+        for (cell, text, part) in self.visible(rows.clone()) {
+            let shown = self.shown(cell, text, before, &rows);
+            let owner = match (header_again, shown.again) {
+                (true, _) => Owner::Furniture(Furniture::RepeatedHeader(cell.id)),
+                (false, true) => Owner::Furniture(Furniture::RepeatedLabel(cell.id)),
+                (false, false) => Owner::Node(cell.id),
             };
-            let room = self.edges[cell.columns().end] - self.edges[cell.column] - self.style.padding_x * 2;
-            let height = self.top(shown.start, shown.end);
-            let left = x + self.edges[cell.column] + self.style.padding_x;
-            let top = y + self.top(rows.start, shown.start) + (height - text.text_height()) / 2;
-            let fill = match cell.align {
-                Align::Center => Fill::Center,
-                Align::Start => Fill::Start,
-            };
-            if text.lines.is_empty() {
+            if text.lines.is_empty() && !shown.again {
                 items.push(Item {
                     owner,
                     shape: Shape::Empty,
                 });
             }
-            for (line, number) in text.lines.iter().zip(0..) {
+            let room = self.edges[cell.columns().end] - self.edges[cell.column] - self.style.padding_x * 2;
+            let left = x + self.edges[cell.column] + self.style.padding_x;
+            let height = text.style.pitch * shown.lines.len() as i64;
+            let top = y + self.top(rows.start, part.start) + (self.height(part) - height) / 2;
+            let fill = match cell.align {
+                Align::Center => Fill::Center,
+                Align::Start => Fill::Start,
+            };
+            for (line, number) in text.lines[shown.lines].iter().zip(0..) {
                 let base = top + text.style.pitch * number + baseline(&text.style);
                 let placed = text.shaped.place(line.clone(), (left, base), room, fill);
                 items.extend(placed.into_iter().map(|item| Item { owner, ..item }));
@@ -176,8 +282,9 @@ impl<'a> TableLayout<'a> {
     /// Rules around every cell shown, each stretch drawn once.
     fn draw_rules(&self, rows: Range<usize>, (x, y): (Length, Length), items: &mut Vec<Item>) {
         let grid = self.table.grid();
+        let cell_at = |row: usize, column: usize| grid.cell_at(self.rows[row].grid_row, column);
         let differ = |one: (usize, usize), other: (usize, usize)| {
-            !std::ptr::eq(grid.cell_at(one.0, one.1), grid.cell_at(other.0, other.1))
+            !std::ptr::eq(cell_at(one.0, one.1), cell_at(other.0, other.1))
         };
         let owner = Owner::Furniture(Furniture::Rule(self.table.id));
         let width = self.style.rule;
@@ -211,6 +318,27 @@ impl<'a> TableLayout<'a> {
             }
         }
     }
+}
+
+/// What two ranges share.
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
+    one.start.max(other.start)..one.end.min(other.end)
+}
+
+/// A row as pieces that fit the room of a page: itself, when it does. Each piece but the last loses some room, to the
+/// cell's margins and to the part of a line left over, so the pieces together are higher than the row.
+fn pieces(height: Length, room: Length, style: &TableStyle) -> impl Iterator<Item = Length> {
+    let lost = style.padding_y * 2 + style.text.pitch;
+    let gained = (room - lost).max(style.text.pitch);
+    let mut left = Some(height);
+    std::iter::from_fn(move || {
+        let height = left.take()?;
+        if height <= room {
+            return Some(height);
+        }
+        left = Some(height - gained);
+        Some(room)
+    })
 }
 
 /// The longest runs of numbers below `end` of which something holds.

@@ -201,11 +201,32 @@ fn a_title_breaks_at_words_into_even_lines() {
 }
 
 #[test]
-fn a_row_higher_than_a_page_is_refused() {
-    let table = Table::new(vec![Length::mm(20)], 0, vec![Cell::at(0, 0, "字".repeat(20_000))]).unwrap();
-    let document = Document::new(Properties::default(), vec![Block::Table(table)]);
-    let refused = lay_out(&document, &Style::default(), fonts());
-    assert!(matches!(refused, Err(Error::Layout(_))));
+fn a_row_higher_than_a_page_goes_on_over_pages_and_loses_nothing() {
+    let text: String = ('一'..='丿').cycle().take(20_000).collect();
+    let cells = vec![
+        Cell::at(0, 0, "甲").kind(CellKind::Header(Scope::Column)),
+        Cell::at(0, 1, "乙").kind(CellKind::Header(Scope::Column)),
+        Cell::at(1, 0, text.clone()).align(crate::doc::Align::Start),
+        Cell::at(1, 1, "1"),
+        Cell::at(2, 0, "丙"),
+        Cell::at(2, 1, "2"),
+    ];
+    let pages = pages_of(vec![Block::Table(
+        Table::new(vec![Length::mm(40); 2], 1, cells).unwrap(),
+    )]);
+    assert!(pages.pages.len() > 10);
+    assert_eq!(
+        pages.body_text().replace('\n', "").replacen('1', "", 1),
+        format!("甲乙{text}丙2")
+    );
+    let bottom = Length::mm(37 + 225);
+    for page in &pages.pages {
+        let body = page.texts().filter(|(owner, _)| matches!(owner, Owner::Node(_)));
+        assert!(
+            body.into_iter()
+                .all(|(_, run)| run.y > Length::mm(37) && run.y < bottom)
+        );
+    }
 }
 
 #[test]
@@ -234,4 +255,116 @@ fn the_dump_shows_a_small_document() {
         ),
     ]);
     assert_eq!(dump(&pages), include_str!("golden/small.txt"));
+}
+
+mod any_document {
+    use super::*;
+    use crate::doc::{Align, Run, RunIn};
+    use proptest::prelude::*;
+
+    fn text(longest: usize) -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            6 => "[\u{4e00}-\u{4fff}]{1,12}",
+            2 => "[，。、；：！？”’）》〉】]",
+            2 => "[“‘（《〈【]",
+            1 => Just("——".to_owned()),
+            1 => Just("……".to_owned()),
+            2 => "[0-9]{1,14}",
+            1 => "[a-z./-]{1,40}",
+            1 => " {1,3}",
+        ];
+        prop::collection::vec(piece, 0..longest).prop_map(|pieces| pieces.concat().trim().to_owned())
+    }
+
+    /// A grid closed by merging whole blocks of a regular one.
+    fn table() -> impl Strategy<Value = Table> {
+        (
+            1usize..12,
+            1usize..4,
+            0usize..3,
+            prop::collection::vec((text(6), 1usize..4, 1usize..3, 0u8..4), 48),
+        )
+            .prop_filter_map("header cut by a span", |(rows, columns, header, cells)| {
+                let mut free = vec![vec![true; columns]; rows];
+                let mut made = Vec::new();
+                let mut given = cells.into_iter();
+                for row in 0..rows {
+                    for column in 0..columns {
+                        if !free[row][column] {
+                            continue;
+                        }
+                        let (text, row_span, column_span, kind) = given.next()?;
+                        let row_span = row_span.min(rows - row);
+                        let wide = (column..columns.min(column + column_span))
+                            .take_while(|at| free[row][*at])
+                            .count();
+                        for places in &mut free[row..row + row_span] {
+                            places[column..column + wide].fill(false);
+                        }
+                        let kind = match kind {
+                            0 => CellKind::Header(Scope::Row),
+                            1 => CellKind::Header(Scope::Column),
+                            2 => CellKind::Band,
+                            _ => CellKind::Data,
+                        };
+                        let align = if text.len() % 2 == 0 {
+                            Align::Center
+                        } else {
+                            Align::Start
+                        };
+                        made.push(
+                            Cell::at(row, column, text)
+                                .spanning(row_span, wide)
+                                .kind(kind)
+                                .align(align),
+                        );
+                    }
+                }
+                let width = Length::mm(150) / columns as i64;
+                Table::new(vec![width; columns], header.min(rows), made).ok()
+            })
+    }
+
+    fn block() -> impl Strategy<Value = Block> {
+        prop_oneof![
+            4 => text(60).prop_map(|text| Block::paragraph(text, Origin::default())),
+            1 => (text(4), text(30)).prop_map(|(heading, text)| {
+                let mut paragraph = crate::doc::Paragraph::plain(text, Origin::default());
+                paragraph.run_in = Some(RunIn { id: Default::default(), level: HeadingLevel::Two, text: heading });
+                paragraph.runs.push(Run { text: "重点".into(), strong: true });
+                Block::Paragraph(paragraph)
+            }),
+            2 => text(8).prop_map(|text| Block::heading(HeadingLevel::Three, text, Origin::default())),
+            1 => text(12).prop_map(Block::title),
+            2 => table().prop_map(Block::Table),
+            1 => Just(Block::Signature(Signature {
+                agency: "某县人民政府".into(), date: "2022年1月10日".into(), sealed: false, ..Signature::default()
+            })),
+        ]
+    }
+
+    fn squeezed(text: &str) -> String {
+        text.chars().filter(|ch| !ch.is_whitespace()).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+        #[test]
+        fn every_word_stands_once_in_order_inside_the_text_area(blocks in prop::collection::vec(block(), 0..14)) {
+            let document = Document::new(Properties::default(), blocks);
+            let style = Style::default();
+            let pages = lay_out(&document, &style, fonts()).unwrap();
+            prop_assert_eq!(squeezed(&pages.body_text()), squeezed(&document.plain_text()));
+            let (left, right) = (style.page.left, style.page.left + style.page.text_width);
+            let (top, bottom) = (style.page.top, style.page.top + style.page.text_height);
+            for page in &pages.pages {
+                for (owner, run) in page.texts() {
+                    if owner != Owner::Furniture(Furniture::PageNumber) {
+                        prop_assert!(run.x >= left && run.x + run.width() <= right, "{} at {:?}", run.text(), run.x);
+                        prop_assert!(run.y - run.size >= top && run.y <= bottom, "{} at {:?}", run.text(), run.y);
+                    }
+                }
+            }
+        }
+    }
 }
