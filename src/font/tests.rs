@@ -47,6 +47,58 @@ fn han_are_one_em_wide_in_every_chinese_role() {
     }
 }
 
+/// Every character of 通用规范汉字表, of the unified ideographs of Unicode 1.1 and of Extension A; with the rare faces
+/// also all of those.
+fn every_character() -> Vec<char> {
+    let set = FontSet::bundled().unwrap();
+    let standard = include_str!("../../fonts/tgh8105.txt")
+        .chars()
+        .filter(|ch| !ch.is_whitespace());
+    let rare = set
+        .faces()
+        .filter(|(_, face)| face.family() == "GW Rare")
+        .flat_map(|(_, face)| face.characters());
+    let mut all: Vec<char> = standard
+        .chain('\u{4e00}'..='\u{9fa5}')
+        .chain('\u{3400}'..='\u{4db5}')
+        .chain(rare)
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+#[test]
+fn every_character_has_a_face_in_every_role() {
+    let set = FontSet::bundled().unwrap();
+    let all = every_character();
+    assert!(
+        all.len()
+            > if cfg!(feature = "font-rare") {
+                63_000
+            } else {
+                27_000
+            },
+        "{}",
+        all.len()
+    );
+    for role in [
+        Role::Biaosong,
+        Role::Fangsong,
+        Role::Heiti,
+        Role::Kaiti,
+        Role::Songti,
+    ] {
+        let missing: Vec<char> = all
+            .iter()
+            .copied()
+            .filter(|ch| set.glyph(role, *ch).is_none())
+            .collect();
+        let standard = !cfg!(feature = "font-rare") && missing.iter().all(|ch| u32::from(*ch) > 0x2_0000);
+        assert!(missing.is_empty() || standard, "{role:?}: {missing:?}");
+    }
+}
+
 #[cfg(feature = "font-rare")]
 #[test]
 fn rare_characters_have_a_face_in_every_role() {
