@@ -69,6 +69,9 @@ fn several_files_are_checked_and_the_worst_decides() {
     assert!(out.contains("faults/reserved.toml：1处警告\n"));
     assert!(out.ends_with("faults/sum-leaf.toml：1处错误\n"));
     assert_eq!(nianbao(&["check", "faults/reserved.toml"]).status.code(), Some(0));
+    let output = nianbao(&["check", "nothing.toml", "faults/sum-leaf.toml"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stdout).ends_with("faults/sum-leaf.toml：1处错误\n"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Reading: the same report in three formats, places, and input meant to break things.
 
 use nianbao::input::{Format, MAX_FINDINGS, Reading, read};
-use nianbao::model::{CellValue, Report};
+use nianbao::model::{CellValue, Report, Text};
 use nianbao::{Finding, Findings, Severity};
 use proptest::prelude::*;
 use std::path::Path;
@@ -171,6 +171,39 @@ fn an_amount_is_never_rounded() {
     assert_eq!(report.figures.cell(fees).value.to_string(), "123456789012.000001");
 }
 
+/// In YAML a key with nothing after it is easily written.
+#[test]
+fn an_empty_value_is_not_passed_over() {
+    for key in [
+        "table2",
+        "table3",
+        "table4",
+        "prose",
+        "date",
+        "agency",
+        "level",
+        "year",
+        "fee_notice",
+    ] {
+        let text: String = sample("liuxi.yaml")
+            .split_inclusive('\n')
+            .scan(false, |inside, line| {
+                if !line.starts_with(' ') {
+                    *inside = line.starts_with(&format!("{key}:"));
+                    return Some(if *inside {
+                        format!("{key}:\n")
+                    } else {
+                        line.to_owned()
+                    });
+                }
+                Some(if *inside { String::new() } else { line.to_owned() })
+            })
+            .collect();
+        let reading = reading(&text, Format::Yaml);
+        assert!(reading.findings.has_errors(), "{key}");
+    }
+}
+
 #[test]
 fn filled_in_templates_are_clean() {
     for year in [2019, 2021, 2025] {
@@ -283,6 +316,19 @@ fn is_sound(reading: &Reading) {
         assert!(!message.is_empty() && !finding.remedy.is_empty(), "{finding:?}");
     }
     assert!(reading.report.is_some() || findings.has_errors());
+    // A cell that cannot be printed never goes untold.
+    let blank = |value: &CellValue| matches!(value, CellValue::Missing | CellValue::Empty);
+    let is_whole = |report: &Report| {
+        let text = |text: &Text| !text.paragraphs.is_empty();
+        report
+            .form
+            .slots()
+            .all(|slot| !blank(&report.figures.cell(slot).value))
+            && text(&report.prose.part1)
+            && text(&report.prose.part5)
+            && text(&report.prose.part6)
+    };
+    assert!(findings.has_errors() || reading.report.as_ref().is_some_and(is_whole));
     assert!(nianbao::finding::render(&reading.source, &findings).len() < 2_000_000);
 }
 

@@ -25,11 +25,7 @@ fn links_lead_to_files() {
             .filter(|target| !target.contains("://") && !target.starts_with('#'))
         {
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(target);
-            // The picture is made from the finished program.
-            assert!(
-                path.exists() || target == "docs/town-page-1.png",
-                "{page}: {target}"
-            );
+            assert!(path.exists(), "{page}: {target}");
         }
     }
 }

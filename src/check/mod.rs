@@ -20,6 +20,18 @@ mod wording;
 use crate::finding::Findings;
 use crate::model::{Figures, Report};
 
+/// Every rule with a sentence on it, for people.
+pub const RULES: [(&str, &str); 5] = [
+    ("T3-ROW", "表三每一行：总计等于六类申请人之和"),
+    ("T3-SUM", "表三每一列：（七）总计等于各项办理结果之和"),
+    (
+        "T3-BAL",
+        "表三每一列：本年新收加上年结转，等于办理总计加结转下年度",
+    ),
+    ("T4-SUM", "表四每一组：总计等于四种结果之和"),
+    ("FMT-CELL", "表格不留空格；没有发生的填0"),
+];
+
 /// Everything wrong with the content of a report, in the order of the file.
 pub fn check(report: &Report) -> Findings {
     check_figures(&report.figures)

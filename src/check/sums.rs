@@ -34,34 +34,44 @@ fn tell(ledger: &Ledger<'_>, group: &Group) -> Option<Finding> {
     if others.len() > MAX_NOTES {
         finding = finding.note(format!("另有{}处因此不平", others.len() - MAX_NOTES));
     }
-    let ways: Vec<String> = likely.iter().map(|way| mended_by(ledger, way)).collect();
-    let whole_sum = "请逐格核对以上各数";
-    let (note, remedy) = match (likely.len(), likely.first().map_or(0, Vec::len)) {
-        (0, _) => (None, whole_sum.to_owned()),
-        (1, 1) if unlikely == 0 => (same_cell(others.len()), ways[0].clone()),
-        (1 | 2, 1) if unlikely > 0 => (
-            Some("也可能是同一行或同一列的其他格填错".to_owned()),
-            ways.join("；或者"),
-        ),
-        (cells @ (2 | FEW), 1) => (
-            Some(format!("改以下{cells}格中的任何一格都能全部相符")),
-            ways.join("；或者"),
-        ),
-        (_, 1) => (None, ambiguous(ledger, headline, &likely)),
-        (1, cells) => {
-            let split = wording::split_number(ledger, &likely[0]);
-            let note = split.unwrap_or_else(|| format!("{cells}格同时改正即可全部相符"));
-            (Some(note), ways[0].clone())
-        }
-        (many, cells) => (
-            Some(format!(
-                "{cells}格同时改正即可全部相符，有{many}种改法，以下是其中之一"
-            )),
-            ways[0].clone(),
-        ),
-    };
+    let (note, remedy) = advise(ledger, headline, others.len(), &likely, unlikely);
     finding.notes.extend(note);
     Some(finding.remedy(remedy))
+}
+
+/// A remark on the explanations, and the remedy.
+fn advise(
+    ledger: &Ledger<'_>,
+    headline: &Identity,
+    others: usize,
+    likely: &[Vec<Correction>],
+    unlikely: usize,
+) -> (Option<String>, String) {
+    let ways: Vec<String> = likely.iter().map(|way| mended_by(ledger, way)).collect();
+    let Some(first) = likely.first() else {
+        return (None, "请逐格核对以上各数".to_owned());
+    };
+    let several = first.len();
+    if several == 1 {
+        return match ways.len() {
+            _ if unlikely > 0 => (
+                Some("也可能是同一行或同一列的其他格填错".to_owned()),
+                ways.join("；或者"),
+            ),
+            1 => (same_cell(others), ways.concat()),
+            few @ 2..=FEW => (
+                Some(format!("改以下{few}格中的任何一格都能全部相符")),
+                ways.join("；或者"),
+            ),
+            _ => (None, ambiguous(ledger, headline, likely)),
+        };
+    }
+    let mended = format!("{several}格同时改正即可全部相符");
+    let note = match ways.len() {
+        1 => wording::split_number(ledger, first).unwrap_or(mended),
+        many => format!("{mended}，有{many}种改法，以下是其中之一"),
+    };
+    (Some(note), mended_by(ledger, first))
 }
 
 /// The explanations worth telling, and how many are left out: of many single cells those with turned digits.

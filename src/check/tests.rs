@@ -269,4 +269,53 @@ proptest! {
             prop_assert_eq!(finding.code, "T4-SUM");
         }
     }
+
+    #[test]
+    fn with_computed_totals_one_corrupted_cell_is_one_finding(
+        leaves in proptest::collection::vec(0i64..40, 150),
+        victim in 0usize..150,
+        wrong in 0i64..5000,
+    ) {
+        let mut figures = consistent(&leaves);
+        for (row, slots) in FORM_2021.tables[1].rows.iter().enumerate() {
+            let slot = slots.slots.len() - 1;
+            figures.set(SlotId { table: 1, row, slot }, Cell::default());
+        }
+        figures.compute_totals();
+        prop_assert_eq!(told(&figures), []);
+        let given: Vec<SlotId> = FORM_2021
+            .slots()
+            .filter(|slot| slot.table == 1 && figures.cell(*slot).span.is_some())
+            .collect();
+        let slot = given[victim];
+        prop_assume!(figures.number(slot) != Some(wrong));
+        put(&mut figures, slot, wrong);
+        let total = SlotId { slot: 6, ..slot };
+        figures.set(total, Cell::default());
+        figures.compute_totals();
+        let findings = told(&figures);
+        prop_assert_eq!(findings.len(), 1, "{:?}", findings);
+        // The finding speaks of the column, since nothing but the column binds the cell.
+        let column = FORM_2021.slot(slot).label;
+        prop_assert!(findings[0].message.contains(&format!("“{column}”列")), "{:?}", findings);
+        prop_assert!(findings[0].notes.iter().any(|note| note.contains("“总计”列")), "{:?}", findings);
+    }
+
+    #[test]
+    fn two_corrupted_cells_are_told_and_never_more_than_they_upset(
+        leaves in proptest::collection::vec(0i64..40, 150),
+        victims in (0usize..190, 0usize..190),
+        wrong in (0i64..5000, 0i64..5000),
+    ) {
+        let mut figures = consistent(&leaves);
+        let bound: Vec<SlotId> = FORM_2021.slots().filter(|slot| slot.table > 0).collect();
+        let (first, second) = (bound[victims.0 % bound.len()], bound[victims.1 % bound.len()]);
+        // Within a group of 表四 two faults can cancel out.
+        prop_assume!(first != second && !(first.table == 2 && first.row == second.row));
+        prop_assume!(figures.number(first) != Some(wrong.0) && figures.number(second) != Some(wrong.1));
+        put(&mut figures, first, wrong.0);
+        put(&mut figures, second, wrong.1);
+        let findings = told(&figures);
+        prop_assert!((1..=2).contains(&findings.len()), "{:?}", findings);
+    }
 }

@@ -1,6 +1,6 @@
 //! `nianbao check`: everything wrong with a report.
 
-use super::{FOUND_ERRORS, print, read_input, summary};
+use super::{FAILED, FOUND_ERRORS, print, read_input, summary, tell};
 use nianbao::finding::render;
 use nianbao::{Error, pipeline};
 use std::fmt::Write as _;
@@ -27,9 +27,17 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
-    let mut errors = false;
+    let (mut errors, mut failed) = (false, false);
     for file in &args.files {
-        let reading = read_input(file)?;
+        let reading = match read_input(file) {
+            Ok(reading) => reading,
+            // One file that cannot be read does not keep the others from being checked.
+            Err(error) => {
+                tell(&error);
+                failed = true;
+                continue;
+            }
+        };
         let findings = pipeline::inspect(&reading)?;
         errors |= findings.has_errors();
         let mut out = render(&reading.source, &findings);
@@ -37,7 +45,9 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         let _ = writeln!(out, "{}：{}", reading.source.name, summary(&findings));
         print(&out)?;
     }
-    Ok(if errors {
+    Ok(if failed {
+        ExitCode::from(FAILED)
+    } else if errors {
         ExitCode::from(FOUND_ERRORS)
     } else {
         ExitCode::SUCCESS

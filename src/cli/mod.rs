@@ -88,9 +88,14 @@ pub fn run() -> ExitCode {
         Verb::Completions(args) => completions::run(&args),
     };
     done.unwrap_or_else(|error| {
-        eprintln!("错误：{}", usage::in_chinese(&error));
+        tell(&error);
         ExitCode::from(FAILED)
     })
+}
+
+/// Says on the standard error what kept a command from its work.
+fn tell(error: &Error) {
+    eprintln!("错误：{}", usage::in_chinese(error));
 }
 
 /// Writes to the standard output; a reader that has gone away (`| head`) is no error.

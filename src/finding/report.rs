@@ -54,10 +54,16 @@ fn excerpt(out: &mut String, line: &str, number: usize, column: usize, bytes: us
     let chars: Vec<char> = line.chars().map(|c| if c == '\t' { ' ' } else { c }).collect();
     let at = (column - 1).min(chars.len());
     let width = |c: &char| c.width().unwrap_or(0);
-    let mut first = 0;
-    while chars[first..at].iter().map(width).sum::<usize>() > SHOWN_COLUMNS / 2 {
-        first += 1;
-    }
+    let mut columns_before = 0;
+    let first = at
+        - chars[..at]
+            .iter()
+            .rev()
+            .take_while(|c| {
+                columns_before += width(c);
+                columns_before <= SHOWN_COLUMNS / 2
+            })
+            .count();
     let shown: String = chars[first..]
         .iter()
         .scan(0, |columns, c| {

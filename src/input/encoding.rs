@@ -1,6 +1,6 @@
 //! From bytes to text: UTF-8 is read; what else people save files in is recognised and named.
 
-use super::{MAX_BYTES, codes};
+use super::{MAX_BYTES, MAX_LINES, codes};
 use crate::finding::{Finding, Findings, Span};
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
@@ -29,7 +29,8 @@ pub(super) fn decode(bytes: &[u8], findings: &mut Findings) -> (String, bool) {
     if let Some(encoding) = utf_16(bytes) {
         let (text, _) = encoding.decode_with_bom_removal(bytes);
         findings.push(wrong_encoding("UTF-16（记事本中称“Unicode”）"));
-        return (text.into_owned(), true);
+        let readable = usable(&text, findings);
+        return (text.into_owned(), readable);
     }
     let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(body) {
@@ -44,6 +45,13 @@ fn usable(text: &str, findings: &mut Findings) -> bool {
         findings.push(
             Finding::error(codes::FILE, None, "文件是空的")
                 .remedy("可用 nianbao new 年份 -o report.toml 生成空白模板"),
+        );
+        return false;
+    }
+    if text.bytes().filter(|byte| *byte == b'\n').count() > MAX_LINES {
+        findings.push(
+            Finding::error(codes::FILE, None, format!("文件超过{MAX_LINES}行"))
+                .remedy("年报数据一般只有几百行，请检查是否选错了文件"),
         );
         return false;
     }
@@ -84,7 +92,8 @@ fn not_utf_8(body: &[u8], error: std::str::Utf8Error, findings: &mut Findings) -
         && !text.contains('\0')
     {
         findings.push(wrong_encoding("GBK（记事本中称“ANSI”）"));
-        return (text.into_owned(), true);
+        let readable = usable(&text, findings);
+        return (text.into_owned(), readable);
     }
     let byte = body.get(valid).copied().unwrap_or_default();
     findings.push(
@@ -189,7 +198,7 @@ mod tests {
 
     #[test]
     fn damaged_utf_8_is_told_with_its_place() {
-        let mut bytes = "agency = \"青石镇\"\n".as_bytes().to_vec();
+        let mut bytes = "agency = \"柳溪镇\"\n".as_bytes().to_vec();
         let whole = bytes.len();
         bytes.extend(b"x = \"\xff\"");
         let mut findings = Findings::new();

@@ -30,6 +30,9 @@ use std::path::Path;
 /// The largest input read, in bytes.
 pub const MAX_BYTES: usize = 4 * 1024 * 1024;
 
+/// The most lines read.
+pub const MAX_LINES: usize = 50_000;
+
 /// The deepest nesting of tables and arrays read.
 pub const MAX_DEPTH: usize = 32;
 

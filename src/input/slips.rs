@@ -46,8 +46,8 @@ mod tests {
     fn usual_slips_are_named() {
         let said = |text| slip(text).map(|(what, _)| what).unwrap_or_default();
         assert!(said("0，0，0").contains("，"));
-        assert!(said("“青石镇”").contains("“"));
-        assert!(said("青石镇").contains("引号"));
+        assert!(said("“柳溪镇”").contains("“"));
+        assert!(said("柳溪镇").contains("引号"));
         assert!(said("0 0").contains("逗号"));
         assert_eq!(slip("abc"), None);
         assert_eq!(slip(""), None);

@@ -33,8 +33,9 @@ fn head(out: &mut String, form: &Form, year: u16) {
         out,
         "\
 # {year}年政府信息公开工作年度报告
-# 表格按《{}》附件的格式。以 # 开头的是说明，不会印出来。
-# 引号里空着的都要填写；标点一律用英文半角。填好后运行：nianbao check 本文件
+# 表格按{}所附的格式。# 后面是说明，不会印出来。
+# 引号里空着的都要填写，没有发生的填0；逗号、引号、等号一律用英文半角。
+# 填好后运行：nianbao check 本文件
 
 year = {year}  # 报告年度（不是公布的年份）
 agency = \"\"  # 机关全称，与印章一致
@@ -103,10 +104,12 @@ fn write_table(out: &mut String, form: &Form, table: &TableForm, nil: bool) {
         if band != band_before {
             let _ = writeln!(out, "# {band}");
             band_before = band;
+            columns_before.clear();
         }
         let columns = columns(row);
         if columns != columns_before {
-            let _ = writeln!(out, "# 依次为：{columns}");
+            let order = if row.slots.len() > 1 { "依次为" } else { "填" };
+            let _ = writeln!(out, "# {order}：{columns}");
             columns_before = columns;
         }
         let _ = writeln!(out, "{} = {}  # {}", row.key, blank_row(row, nil), row.label);

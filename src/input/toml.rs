@@ -29,20 +29,26 @@ pub(super) fn parse(text: &str, findings: &mut Findings) -> Option<Node> {
 
 /// One finding a line; an array left open makes all that follows it look wrong, so it is the last one told.
 fn tell_errors(text: &str, errors: &[::toml::de::Error], findings: &mut Findings) {
+    let line_ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     let mut told_lines = BTreeSet::new();
     for error in errors {
         let place = error.span().map(|range| span(text, range));
-        if let Some(finding) = place.and_then(|place| unclosed_before(text, place, error.message())) {
-            findings.push(finding);
-            return;
-        }
         // A date that does not exist is kept as it is written, and the reader tells about it.
         if error.message().starts_with("invalid date") {
             continue;
         }
-        let line = place.map(|place| text[..place.start].rfind('\n'));
-        if told_lines.insert(line) && told_lines.len() <= super::MAX_FINDINGS + 1 {
-            findings.push(syntax_finding(text, error));
+        let line = place.map(|place| line_ends.partition_point(|end| *end < place.start));
+        if told_lines.contains(&line) {
+            continue;
+        }
+        if let Some(finding) = place.and_then(|place| unclosed_before(text, place, error.message())) {
+            findings.push(finding);
+            return;
+        }
+        told_lines.insert(line);
+        findings.push(syntax_finding(text, error));
+        if told_lines.len() > super::MAX_FINDINGS {
+            return;
         }
     }
 }
@@ -141,7 +147,7 @@ fn in_chinese(message: &str) -> (String, String) {
         | "unexpected key or value"
         | "unexpected content" => (
             "此处的写法不认识",
-            "文字和日期以外的内容要加英文双引号，如 \"青石镇\"；标点要用英文半角",
+            "文字和日期以外的内容要加英文双引号，如 \"柳溪镇\"；标点要用英文半角",
         ),
         "missing value" | "missing value for key" => ("等号后面没有值", "在等号后面填上值；暂缺的填 \"\""),
         "key with no value" | "missing assignment between key-value pairs" => {

@@ -94,11 +94,13 @@ impl<'a> Reader<'a> {
         name: &str,
         known: &[Known],
     ) -> Option<Fields<'n>> {
-        let Value::Table(entries) = &node.value else {
-            if node.value != Value::Null {
+        let entries = match &node.value {
+            Value::Table(entries) => entries.as_slice(),
+            Value::Null => &[],
+            _ => {
                 self.wrong_kind(node, name, "一组键值");
+                return None;
             }
-            return None;
         };
         let entries: Vec<&Entry> = entries.iter().filter(|entry| !self.is_broken(entry)).collect();
         let mut seen = BTreeSet::new();
