@@ -34,7 +34,7 @@ impl Builder<'_> {
             left: signed(page.left),
             bottom: signed(page.bottom()),
             right: signed(page.right()),
-            header: signed(((page.top - self.style.watermark.pitch) / 2).max(Length::ZERO)),
+            header: signed(self.header_distance()),
             footer: signed(self.footer_distance()),
             gutter: 0,
         };
@@ -50,6 +50,13 @@ impl Builder<'_> {
                 .even_header(self.header(word), EVEN_HEADER);
         }
         body
+    }
+
+    /// Paper edge to the header's upper edge, such that its base line halves the space above the text.
+    fn header_distance(&self) -> Length {
+        let pitch = self.style.watermark.pitch;
+        let (part, whole) = BELOW_BASE_LINE;
+        (self.style.page.top / 2 - (pitch - pitch.scaled(part, whole))).max(Length::ZERO)
     }
 
     /// Paper edge to the footer's lower edge, such that the dashes stand where the style says.

@@ -3,13 +3,19 @@
 //! Base values stand in the document defaults and in `Normal`, because WPS reads only the latter; faces are named
 //! in all four slots and never by theme.
 
+mod piece;
+
 use super::document::root;
 use super::xml::Element;
 use crate::doc::{Block, Document, HeadingLevel};
-use crate::docx::names::{self, StyleName};
+use crate::docx::names;
 use crate::font::{FontSet, Role, RolePair};
 use crate::style::{Style, TextStyle};
 use crate::units::Length;
+use piece::{
+    cell_margins, character_style, default, exact, head, hidden, indent, kept_whole, no_indent, no_margins,
+    paragraph_style, spacing, zero_indent,
+};
 
 const DEFAULT_LANGUAGE: &str = "zh-CN";
 /// Built-in styles stand in Word's list in the order of this number; below 99 they are shown.
@@ -260,99 +266,4 @@ impl Sheet<'_> {
             .with("w:eastAsia", chinese)
             .with("w:cs", latin)
     }
-}
-
-fn head(kind: &str, style: StyleName) -> Element {
-    let mut element = Element::new("w:style").with("w:type", kind);
-    if !style.built_in {
-        element = element.with("w:customStyle", 1);
-    }
-    element
-        .with("w:styleId", style.id)
-        .child(Element::val("w:name", style.name))
-}
-
-/// A style that a user may pick, based on `Normal` (unless it is that).
-fn paragraph_style(style: StyleName, next: Option<StyleName>) -> Element {
-    let mut element = head("paragraph", style);
-    if style != names::NORMAL {
-        element.push(Element::val("w:basedOn", names::NORMAL.id));
-    }
-    element
-        .children(next.map(|next| Element::val("w:next", next.id)))
-        .child(Element::new("w:qFormat"))
-}
-
-fn character_style(style: StyleName) -> Element {
-    head("character", style)
-        .child(Element::val("w:basedOn", names::DEFAULT_FONT.id))
-        .child(Element::new("w:qFormat"))
-}
-
-fn default(mut style: Element) -> Element {
-    let value = ("w:default".to_owned(), "1".to_owned());
-    style.attributes.insert(1, value);
-    style
-}
-
-fn hidden(style: Element) -> Element {
-    style
-        .child(Element::val("w:uiPriority", 99))
-        .child(Element::new("w:semiHidden"))
-        .child(Element::new("w:unhideWhenUsed"))
-}
-
-fn no_margins() -> Element {
-    Element::new("w:tblPr")
-        .child(zero_indent())
-        .child(cell_margins(Length::ZERO, Length::ZERO))
-}
-
-fn zero_indent() -> Element {
-    width("w:tblInd", Length::ZERO)
-}
-
-fn cell_margins(x: Length, y: Length) -> Element {
-    Element::new("w:tblCellMar")
-        .child(width("w:top", y))
-        .child(width("w:left", x))
-        .child(width("w:bottom", y))
-        .child(width("w:right", x))
-}
-
-fn width(name: &str, width: Length) -> Element {
-    Element::new(name)
-        .with("w:w", width.as_twips())
-        .with("w:type", "dxa")
-}
-
-fn kept_whole() -> Element {
-    Element::new("w:pPr").child(Element::new("w:keepLines"))
-}
-
-fn exact(pitch: Length, before: Length, after: Length) -> Element {
-    spacing(pitch, "exact", before, after)
-}
-
-fn spacing(pitch: Length, rule: &str, before: Length, after: Length) -> Element {
-    Element::new("w:spacing")
-        .with("w:before", before.as_twips())
-        .with("w:after", after.as_twips())
-        .with("w:line", pitch.as_twips())
-        .with("w:lineRule", rule)
-}
-
-/// Zeros written out: an indent of a style it is based on must not come through.
-fn no_indent() -> Element {
-    indent(Length::ZERO, Length::ZERO, Some((0, Length::ZERO)))
-}
-
-/// An indent; the first line's in hundredths of a character and as a length.
-fn indent(left: Length, right: Length, first_line: Option<(i64, Length)>) -> Element {
-    let (hundredths, first_line) = first_line.unwrap_or((0, Length::ZERO));
-    Element::new("w:ind")
-        .with("w:left", left.as_twips())
-        .with("w:right", right.as_twips())
-        .with("w:firstLineChars", hundredths)
-        .with("w:firstLine", first_line.as_twips())
 }
