@@ -13,8 +13,12 @@ const CREATOR: &str = concat!("nianbao ", env!("CARGO_PKG_VERSION"));
 /// What the file says about itself. The date is the document's, at midnight in China; never the clock's.
 pub(super) fn metadata(document: &Document) -> Metadata {
     let properties = document.properties();
+    let title = match &properties.watermark {
+        Some(word) => format!("{}（{word}）", properties.title),
+        None => properties.title.clone(),
+    };
     let mut metadata = Metadata::new()
-        .title(properties.title.clone())
+        .title(title)
         .authors(vec![properties.author.clone()])
         .language(properties.language.clone())
         .keywords(properties.keywords.clone())

@@ -67,7 +67,8 @@ pub(super) fn style() -> Style {
         first_line_indent: Length::pt(32),
         // The standard is silent on type in tables: 宋体 五号, as the form circulates.
         table: TableStyle {
-            text: plain(with_latin(Role::Songti), SIZE_5, Length::pt(14)),
+            // The pitch is the face's own line at that size, which Word gives it when cells may grow.
+            text: plain(with_latin(Role::Songti), SIZE_5, Length::centi_pt(1510)),
             smallest_size: Length::centi_pt(550),
             size_step: Length::centi_pt(50),
             rule: Length::centi_pt(50),
