@@ -1,6 +1,7 @@
 //! Where a line may end.
 
-use super::punct::{breaks_long_word, in_word, not_at_line_end, not_at_line_start, one_mark};
+use super::punct::{breaks_long_word, in_word, is_connector, not_at_line_end, not_at_line_start, one_mark};
+use crate::style::BreakLevel;
 use std::ops::Range;
 
 /// How far a piece that should stay whole may be pushed to the next line, in characters.
@@ -26,10 +27,10 @@ enum Break {
 
 impl Breaks {
     /// The breaks of a text.
-    pub(super) fn of(text: &[char]) -> Self {
+    pub(super) fn of(text: &[char], level: BreakLevel) -> Self {
         let mut before = vec![Break::Never; text.len()];
         for at in 1..text.len() {
-            before[at] = break_between(text[at - 1], text[at]);
+            before[at] = break_before(text, at, level);
         }
         Breaks {
             before,
@@ -47,6 +48,12 @@ impl Breaks {
         (start + 1..=full)
             .rev()
             .find(|&at| self.before.get(at) == Some(&Break::InLongWord))
+    }
+
+    /// The next place after one where a line may begin without parting what should stay whole.
+    pub(super) fn next_clean(&self, after: usize, farthest: usize) -> Option<usize> {
+        let parts = |at: usize| self.whole.iter().any(|piece| piece.start < at && at < piece.end);
+        (after..=farthest).find(|&at| at == self.before.len() || self.allows(at) && !parts(at))
     }
 
     /// Whether letter-spacing may widen the gap before a character.
@@ -85,19 +92,18 @@ impl Breaks {
     }
 }
 
-fn break_between(left: char, right: char) -> Break {
+fn break_before(text: &[char], at: usize, level: BreakLevel) -> Break {
+    let (left, right) = (text[at - 1], text[at]);
     if in_word(left) && in_word(right) {
-        let url_joint = breaks_long_word(left) && !breaks_long_word(right);
-        return if url_joint {
-            Break::InLongWord
-        } else {
-            Break::Never
-        };
+        let joint = breaks_long_word(left) && !breaks_long_word(right) && !not_at_line_end(left, level);
+        return if joint { Break::InLongWord } else { Break::Never };
     }
-    if not_at_line_start(right) || not_at_line_end(left) || one_mark(left, right) || right == ' ' {
-        return Break::Never;
-    }
-    Break::Allowed
+    let forbidden = not_at_line_start(right, level)
+        || not_at_line_end(left, level)
+        || one_mark(left, right)
+        || is_connector(text, at)
+        || right == ' ';
+    if forbidden { Break::Never } else { Break::Allowed }
 }
 
 /// Numbers with their units, dates, 〔2021〕30号, 第二十条第（一）项.
@@ -179,8 +185,12 @@ mod tests {
 
     /// The text broken into lines of so many characters.
     fn broken(text: &str, room: usize) -> Vec<String> {
+        broken_at(text, room, BreakLevel::Basic)
+    }
+
+    fn broken_at(text: &str, room: usize, level: BreakLevel) -> Vec<String> {
         let chars: Vec<char> = text.chars().collect();
-        let breaks = Breaks::of(&chars);
+        let breaks = Breaks::of(&chars, level);
         let mut lines = Vec::new();
         let mut start = 0;
         while start < chars.len() {
@@ -202,6 +212,18 @@ mod tests {
         assert_eq!(broken("一二三（四）五", 4), ["一二三", "（四）五"]);
         assert_eq!(broken("一二三四”。五", 4), ["一二三", "四”。五"]);
         assert_eq!(broken("一二三——五", 4), ["一二三", "——五"]);
+    }
+
+    #[test]
+    fn levels_add_what_may_not_stand_at_an_edge() {
+        assert_eq!(broken_at("一二三——五", 3, BreakLevel::Basic), ["一二三", "——五"]);
+        assert_eq!(
+            broken_at("一二三——五", 3, BreakLevel::Strict),
+            ["一二", "三——", "五"]
+        );
+        assert_eq!(broken_at("一二三／四", 4, BreakLevel::Basic), ["一二三／", "四"]);
+        assert_eq!(broken_at("一二三／四", 4, BreakLevel::Gb), ["一二", "三／四"]);
+        assert_eq!(broken("甲年至—乙年", 3), ["甲年", "至—乙", "年"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::pages::{Item, Owner};
 use super::paginate::Slab;
-use super::paragraph::{Fill, Segment, Shaped, baseline};
+use super::paragraph::{Breaking, Fill, Segment, Shaped, baseline};
 use super::table::TableLayout;
 use super::{signature, title};
 use crate::doc::{Block, Document, Heading, Paragraph};
@@ -155,13 +155,13 @@ impl<'a> Flow<'a> {
         let segments = texts
             .into_iter()
             .map(|(owner, style, text)| Segment { owner, style, text });
-        Shaped::new(segments, self.fonts)
+        Shaped::new(segments, self.fonts, Breaking::of(self.style))
     }
 
     /// The lines of running text or of a heading: first line indented, all but the last justified.
     fn text_lines(&mut self, shaped: &Shaped, style: &TextStyle, keeps: impl Fn(usize, usize) -> bool) {
         let (room, indent) = (self.style.page.text_width, self.style.first_line_indent);
-        let lines = shaped.lines(room, indent);
+        let lines = shaped.paragraph_lines(room, indent);
         let count = lines.len();
         for (line, number) in lines.into_iter().zip(0..) {
             let indent = if number == 0 { indent } else { Length::ZERO };

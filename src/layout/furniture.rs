@@ -1,7 +1,7 @@
 //! What stands on every page but says nothing of the document: page numbers, the word at the head of a draft.
 
 use super::pages::{Furniture, Item, Owner};
-use super::paragraph::{Fill, Segment, Shaped};
+use super::paragraph::{Breaking, Fill, Segment, Shaped};
 use crate::error::Error;
 use crate::font::FontSet;
 use crate::style::Style;
@@ -19,6 +19,7 @@ pub(super) fn page_number(number: u32, style: &Style, fonts: &FontSet) -> Result
             text: &text,
         }],
         fonts,
+        Breaking::default(),
     )?;
     let whole = 0..shaped.chars().len();
     let width = shaped.width(whole.clone());
@@ -56,6 +57,7 @@ pub(super) fn watermark(word: &str, style: &Style, fonts: &FontSet) -> Result<Ve
             text: word,
         }],
         fonts,
+        Breaking::default(),
     )?;
     let whole = 0..shaped.chars().len();
     let y = style.page.top / 2;

@@ -12,6 +12,7 @@ mod paginate;
 mod paragraph;
 mod punct;
 mod signature;
+mod squeeze;
 mod table;
 mod title;
 

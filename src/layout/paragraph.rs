@@ -2,9 +2,11 @@
 
 use super::breaks::{Breaks, FARTHEST_PUSH};
 use super::pages::{Item, Owner, PlacedGlyph, Shape, TextRun};
+use super::punct::is_mark;
+use super::squeeze;
 use crate::error::Error;
 use crate::font::{FontSet, Glyph};
-use crate::style::TextStyle;
+use crate::style::{BreakLevel, Compression, Style, TextStyle};
 use crate::units::Length;
 use std::ops::Range;
 
@@ -19,12 +21,32 @@ pub(super) struct Segment<'a> {
     pub text: &'a str,
 }
 
+/// How lines are broken.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Breaking {
+    /// Which marks may not begin or end a line.
+    pub level: BreakLevel,
+    /// Whether marks give up their blank halves.
+    pub compression: Compression,
+}
+
+impl Breaking {
+    /// As a style has it.
+    pub(super) fn of(style: &Style) -> Self {
+        Breaking {
+            level: style.line_breaks,
+            compression: style.compression,
+        }
+    }
+}
+
 /// A shaped text: characters with their glyphs, and where its lines may end.
 #[derive(Clone, Debug)]
 pub(super) struct Shaped {
     chars: Vec<char>,
     glyphs: Vec<ShapedGlyph>,
     breaks: Breaks,
+    compression: Compression,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +73,7 @@ impl Shaped {
     pub(super) fn new<'a>(
         segments: impl IntoIterator<Item = Segment<'a>>,
         fonts: &FontSet,
+        breaking: Breaking,
     ) -> Result<Self, Error> {
         let (mut chars, mut glyphs) = (Vec::new(), Vec::new());
         for segment in segments {
@@ -70,11 +93,12 @@ impl Shaped {
                 });
             }
         }
-        let breaks = Breaks::of(&chars);
+        let breaks = Breaks::of(&chars, breaking.level);
         Ok(Shaped {
             chars,
             glyphs,
             breaks,
+            compression: breaking.compression,
         })
     }
 
@@ -104,12 +128,53 @@ impl Shaped {
             let end = if full == self.chars.len() {
                 full
             } else {
-                self.line_end(start, full)
+                self.squeezed_end(start, full, room)
+                    .unwrap_or_else(|| self.line_end(start, full))
             };
             lines.push(start..end);
             start = end + self.chars[end..].iter().take_while(|ch| **ch == ' ').count();
         }
         lines
+    }
+
+    /// The lines of running text: as [`Shaped::lines`], but the last holds no single character (孤字) where the line
+    /// before it can spare one.
+    pub(super) fn paragraph_lines(&self, width: Length, first: Length) -> Vec<Range<usize>> {
+        let mut lines = self.lines(width, first);
+        if let [.., before, last] = lines.as_mut_slice()
+            && self.is_lone(last.clone())
+        {
+            let spared = (before.start + 1..before.end)
+                .rev()
+                .find(|&at| self.breaks.next_clean(at, at) == Some(at) && !self.is_lone(at..last.end));
+            let farthest = self.glyphs[before.start].size * FARTHEST_PUSH as i64;
+            if let Some(at) = spared.filter(|&at| self.width(at..before.end) <= farthest) {
+                (before.end, last.start) = (at, at);
+            }
+        }
+        lines
+    }
+
+    /// Whether a line holds but one character, marks not counted.
+    fn is_lone(&self, line: Range<usize>) -> bool {
+        self.chars[line].iter().filter(|ch| !is_mark(**ch)).count() < 2
+    }
+
+    /// Where a line ends when it takes in, by squeezing its marks, what would else be pushed to the next.
+    fn squeezed_end(&self, start: usize, full: usize, room: Length) -> Option<usize> {
+        if self.compression == Compression::None || self.breaks.next_clean(full, full).is_some() {
+            return None;
+        }
+        let end = self
+            .breaks
+            .next_clean(full + 1, (full + FARTHEST_PUSH).min(self.chars.len()))?;
+        let line = self.trimmed(start..end);
+        let over = self.width(line.clone()) - room;
+        (over <= squeeze::most(&self.chars[line.clone()], &self.sizes(line))).then_some(end)
+    }
+
+    fn sizes(&self, line: Range<usize>) -> Vec<Length> {
+        self.glyphs[line].iter().map(|glyph| glyph.size).collect()
     }
 
     /// Where a line ends that holds at most the characters before `full`. A long word that would be pushed further than
@@ -154,12 +219,17 @@ impl Shaped {
     ) -> Vec<Item> {
         let line = self.trimmed(line);
         let slack = room - self.width(line.clone());
-        let extra = if fill == Fill::Justify {
+        let mut x = if fill == Fill::Center { x + slack / 2 } else { x };
+        let extra = if slack < Length::ZERO && self.compression == Compression::Squeeze {
+            let chars = &self.chars[line.clone()];
+            let (first, losses) = squeeze::shares(chars, &self.sizes(line.clone()), -slack);
+            x -= first;
+            losses.into_iter().map(|loss| -loss).collect()
+        } else if fill == Fill::Justify {
             self.stretch(line.clone(), slack)
         } else {
             Vec::new()
         };
-        let mut x = if fill == Fill::Center { x + slack / 2 } else { x };
         let mut items: Vec<Item> = Vec::new();
         for (index, at) in line.enumerate() {
             let shaped = &self.glyphs[at];

@@ -1,7 +1,7 @@
 //! 署名 and 成文日期 (GB/T 9704-2012, 7.3.5).
 
 use super::pages::{Item, Owner};
-use super::paragraph::{Fill, Segment, Shaped, baseline};
+use super::paragraph::{Breaking, Fill, Segment, Shaped, baseline};
 use crate::doc::Signature;
 use crate::error::Error;
 use crate::font::FontSet;
@@ -16,7 +16,7 @@ pub(super) fn lines(block: &Signature, style: &Style, fonts: &FontSet) -> Result
             style: &style.body,
             text,
         };
-        Shaped::new([segment], fonts)
+        Shaped::new([segment], fonts, Breaking::default())
     };
     let name = shape(block.agency_id, block.agency.as_str())?;
     let date = shape(block.date_id, block.date.as_str())?;

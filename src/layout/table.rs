@@ -2,7 +2,7 @@
 
 use super::pages::{Furniture, Item, Owner, Shape};
 use super::paginate::Slab;
-use super::paragraph::{Fill, Segment, Shaped, baseline};
+use super::paragraph::{Breaking, Fill, Segment, Shaped, baseline};
 use crate::doc::{Align, Cell, CellKind, Table};
 use crate::error::Error;
 use crate::font::FontSet;
@@ -360,7 +360,7 @@ impl CellText {
             style,
             text: &cell.text,
         };
-        let shaped = Shaped::new([segment], fonts)?;
+        let shaped = Shaped::new([segment], fonts, Breaking::default())?;
         let lines = label_lines(&shaped, room, cell.align);
         Ok(CellText {
             shaped,

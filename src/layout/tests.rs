@@ -14,6 +14,27 @@ fn pages_of(blocks: Vec<Block>) -> Pages {
     .unwrap()
 }
 
+/// The lines of a paragraph in a style, as texts with the right edge of each.
+fn lines_in(style: &Style, text: &str) -> Vec<(String, Length)> {
+    let document = Document::new(Properties::default(), vec![paragraph(text)]);
+    let pages = lay_out(&document, style, fonts()).unwrap();
+    let mut lines: Vec<(Length, String, Length)> = Vec::new();
+    for (owner, run) in pages.pages[0].texts() {
+        if !matches!(owner, Owner::Node(_)) {
+            continue;
+        }
+        let edge = run.x + run.width();
+        match lines.last_mut() {
+            Some((y, text, right)) if *y == run.y => {
+                text.push_str(&run.text());
+                *right = edge;
+            }
+            _ => lines.push((run.y, run.text(), edge)),
+        }
+    }
+    lines.into_iter().map(|(_, text, right)| (text, right)).collect()
+}
+
 fn paragraph(text: &str) -> Block {
     Block::paragraph(text, Origin::default())
 }
@@ -92,6 +113,34 @@ fn a_long_number_or_address_breaks_at_a_joint_before_its_line_gapes() {
         .map(|(_, run)| run.text())
         .collect();
     assert!(first.ends_with("0000-"), "{first}");
+}
+
+#[test]
+fn a_mark_is_pushed_out_without_compression_and_squeezed_in_with_it() {
+    let text = format!("{}，{}，{}", "字".repeat(12), "字".repeat(13), "字".repeat(30));
+    let pushed = lines_in(&Style::default(), &text);
+    assert_eq!(pushed[0].0.chars().count(), 25);
+    let squeezing = Style {
+        compression: crate::style::Compression::Squeeze,
+        ..Style::default()
+    };
+    let squeezed = lines_in(&squeezing, &text);
+    assert_eq!(squeezed[0].0.chars().count(), 27);
+    assert!(squeezed[0].0.ends_with('，'));
+    for lines in [pushed, squeezed] {
+        assert_eq!(lines[0].1, Length::mm(184));
+    }
+}
+
+#[test]
+fn the_last_line_of_a_paragraph_holds_no_single_character() {
+    for tail in ["字", "字。", "字。”"] {
+        let text = format!("{}{tail}", "字".repeat(26 + 28));
+        let lines = lines_in(&Style::default(), &text);
+        let last = &lines.last().unwrap().0;
+        assert_eq!(lines.len(), 3);
+        assert_eq!(*last, format!("字{tail}"));
+    }
 }
 
 #[test]
@@ -260,6 +309,7 @@ fn the_dump_shows_a_small_document() {
 mod any_document {
     use super::*;
     use crate::doc::{Align, Run, RunIn};
+    use crate::style::{BreakLevel, Compression};
     use proptest::prelude::*;
 
     fn text(longest: usize) -> impl Strategy<Value = String> {
@@ -350,9 +400,14 @@ mod any_document {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(300))]
         #[test]
-        fn every_word_stands_once_in_order_inside_the_text_area(blocks in prop::collection::vec(block(), 0..14)) {
+        fn every_word_stands_once_in_order_inside_the_text_area(
+            blocks in prop::collection::vec(block(), 0..14),
+            line_breaks in prop_oneof![Just(BreakLevel::Basic), Just(BreakLevel::Gb), Just(BreakLevel::Strict)],
+            squeezes in any::<bool>(),
+        ) {
             let document = Document::new(Properties::default(), blocks);
-            let style = Style::default();
+            let compression = if squeezes { Compression::Squeeze } else { Compression::None };
+            let style = Style { line_breaks, compression, ..Style::default() };
             let pages = lay_out(&document, &style, fonts()).unwrap();
             prop_assert_eq!(squeezed(&pages.body_text()), squeezed(&document.plain_text()));
             let (left, right) = (style.page.left, style.page.left + style.page.text_width);
@@ -360,7 +415,9 @@ mod any_document {
             for page in &pages.pages {
                 for (owner, run) in page.texts() {
                     if owner != Owner::Furniture(Furniture::PageNumber) {
-                        prop_assert!(run.x >= left && run.x + run.width() <= right, "{} at {:?}", run.text(), run.x);
+                        // An opening mark may give up its blank half at the left edge.
+                        let blank = if squeezes { run.size / 2 } else { Length::ZERO };
+                        prop_assert!(run.x >= left - blank && run.x + run.width() <= right, "{} at {:?}", run.text(), run.x);
                         prop_assert!(run.y - run.size >= top && run.y <= bottom, "{} at {:?}", run.text(), run.y);
                     }
                 }

@@ -2,6 +2,7 @@
 
 use super::breaks::Breaks;
 use super::paragraph::Shaped;
+use crate::style::BreakLevel;
 use crate::units::Length;
 use std::ops::Range;
 
@@ -65,7 +66,7 @@ fn boundaries(text: &[char], keep_whole: &[Range<usize>]) -> Vec<usize> {
             keep(start..start + 2);
         }
     }
-    let breaks = Breaks::of(text);
+    let breaks = Breaks::of(text, BreakLevel::Strict);
     (1..text.len())
         .filter(|&at| !inside[at] && breaks.allows(at))
         .chain([text.len()])

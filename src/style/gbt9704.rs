@@ -4,7 +4,8 @@
 //! 30 pt higher than 225 mm), so type of 三号 stands on a pitch of 15.75 pt by 28.95 pt.
 
 use super::{
-    PageNumberStyle, PageStyle, SignatureStyle, Style, TableStyle, TextStyle, own_latin, with_latin,
+    BreakLevel, Compression, PageNumberStyle, PageStyle, SignatureStyle, Style, TableStyle, TextStyle,
+    own_latin, with_latin,
 };
 use crate::font::{Role, RolePair};
 use crate::units::Length;
@@ -63,6 +64,8 @@ pub(super) fn style() -> Style {
             body,
         ],
         strong: own_latin(Role::Heiti),
+        line_breaks: BreakLevel::Basic,
+        compression: Compression::None,
         // 7.3.3 每个自然段左空二字.
         first_line_indent: Length::pt(32),
         // The standard is silent on type in tables: 宋体 五号, as the form circulates.

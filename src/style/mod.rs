@@ -1,6 +1,9 @@
 //! The look of the paper as numbers, each written once: the DOCX writer and the layout both read them here.
 
+mod choices;
 mod gbt9704;
+
+pub use choices::{BreakLevel, Compression};
 
 use crate::font::{Role, RolePair};
 use crate::units::Length;
@@ -18,6 +21,10 @@ pub struct Style {
     pub headings: [TextStyle; 4],
     /// Stressed text within a paragraph: its faces; size and pitch are the paragraph's.
     pub strong: RolePair,
+    /// Which marks may not begin or end a line.
+    pub line_breaks: BreakLevel,
+    /// Whether marks give up their blank halves.
+    pub compression: Compression,
     /// First-line indent of running text and of headings.
     pub first_line_indent: Length,
     /// Blank lines between title and text.
