@@ -82,6 +82,7 @@ pub fn export(
         files: Vec::new(),
         pages: None,
     };
+    let style = &layout::tightened(document, style, fonts)?;
     for &kind in kinds {
         let bytes = match kind {
             FileKind::Docx => docx::write(document, style, fonts, &docx::Options::default())?,

@@ -28,10 +28,15 @@ enum Break {
 impl Breaks {
     /// The breaks of a text.
     pub(super) fn of(text: &[char], level: BreakLevel) -> Self {
-        let mut before = vec![Break::Never; text.len()];
-        for at in 1..text.len() {
-            before[at] = break_before(text, at, level);
-        }
+        let before = (0..text.len())
+            .map(|at| {
+                if at == 0 {
+                    Break::Never
+                } else {
+                    break_before(text, at, level)
+                }
+            })
+            .collect();
         Breaks {
             before,
             whole: whole_pieces(text),

@@ -52,6 +52,45 @@ pub fn lay_out(document: &Document, style: &Style, fonts: &FontSet) -> Result<Pa
     })
 }
 
+/// The style with which the signature does not go to a page that holds only the lines bound to it: the given one, or the
+/// first with tighter lines that saves that page (GB/T 9704-2012, 7.3.5.5). Both copies are to be written in it.
+///
+/// # Errors
+/// As [`lay_out`].
+pub fn tightened(document: &Document, style: &Style, fonts: &FontSet) -> Result<Style, Error> {
+    let signed = matches!(document.blocks().last(), Some(crate::doc::Block::Signature(_)));
+    let (count, lonely) = last_page(document, style, fonts)?;
+    if !signed || !lonely || count < 2 {
+        return Ok(style.clone());
+    }
+    let mut tighter = style.clone();
+    while tighter.body.pitch > style.signature.least_pitch {
+        let pitch = (tighter.body.pitch - style.signature.pitch_step).max(style.signature.least_pitch);
+        tighter.body.pitch = pitch;
+        tighter
+            .headings
+            .iter_mut()
+            .for_each(|heading| heading.pitch = pitch);
+        if last_page(document, &tighter, fonts)?.0 < count {
+            return Ok(tighter);
+        }
+    }
+    Ok(style.clone())
+}
+
+/// The number of pages, and whether the last holds but one chain of slabs bound together.
+fn last_page(document: &Document, style: &Style, fonts: &FontSet) -> Result<(usize, bool), Error> {
+    let flow = Flow::of(document, style, fonts)?;
+    let slabs: Vec<_> = flow.slabs.iter().map(|(slab, _)| *slab).collect();
+    let pages = paginate::paginate(&slabs, style.page.text_height);
+    let lonely = pages.last().is_some_and(|last| {
+        slabs[last.start..last.end - 1]
+            .iter()
+            .all(|slab| slab.keep_with_next)
+    });
+    Ok((pages.len(), lonely))
+}
+
 /// The items of the slabs of one page. `drawn_rows` holds for each table the rows of its earlier pages.
 fn draw(flow: &Flow, range: Range<usize>, style: &Style, drawn_rows: &mut [Vec<Range<usize>>]) -> Vec<Item> {
     let left = style.page.left;

@@ -231,6 +231,36 @@ fn a_signature_never_stands_alone_on_a_page() {
 }
 
 #[test]
+fn lines_are_tightened_to_save_a_page_with_only_the_signature() {
+    let signature = Block::Signature(Signature {
+        agency: "某县人民政府".into(),
+        date: "2022年1月10日".into(),
+        sealed: true,
+        ..Signature::default()
+    });
+    let style = Style::default();
+    let mut saved = 0;
+    for lines in 10..45 {
+        let blocks = (0..lines)
+            .map(|_| paragraph("字"))
+            .chain([signature.clone()])
+            .collect();
+        let document = Document::new(Properties::default(), blocks);
+        let tightened = tightened(&document, &style, fonts()).unwrap();
+        let count = |style| lay_out(&document, style, fonts()).unwrap().pages.len();
+        if tightened == style {
+            continue;
+        }
+        saved += 1;
+        assert!(count(&tightened) < count(&style), "{lines} lines");
+        assert!(
+            tightened.body.pitch >= style.signature.least_pitch && tightened.body.pitch < style.body.pitch
+        );
+    }
+    assert!(saved > 0);
+}
+
+#[test]
 fn a_title_breaks_at_words_into_even_lines() {
     let agency = "集安市青石镇人民政府";
     let Block::Title(mut heading) = Block::title(format!("{agency}2021年政府信息公开工作年度报告"))

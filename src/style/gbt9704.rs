@@ -96,6 +96,9 @@ pub(super) fn style() -> Style {
             sealed_indent: SIZE_3 * 4,
             unsealed_indent: SIZE_3 * 2,
             date_shift: SIZE_3 * 2,
+            // 7.3.5.5 when the room left cannot hold seal and date, line spacing is adjusted; 28 pt is what offices use, and still 22 lines.
+            least_pitch: Length::pt(28),
+            pitch_step: Length::centi_pt(25),
         },
         watermark: plain(own_latin(Role::Heiti), SIZE_3, Length::pt(20)),
     }

@@ -120,6 +120,11 @@ pub struct SignatureStyle {
     pub unsealed_indent: Length,
     /// Without a seal: first character of the date right of the name's.
     pub date_shift: Length,
+    /// The least line pitch to which running text is tightened so that the signature need not go to a page with only
+    /// its last lines; the running text's own pitch for never.
+    pub least_pitch: Length,
+    /// How much the pitch is tightened at a time.
+    pub pitch_step: Length,
 }
 
 impl PageStyle {
