@@ -241,8 +241,10 @@ fn lines_are_tightened_to_save_a_page_with_only_the_signature() {
     let style = Style::default();
     let mut saved = 0;
     for lines in 10..45 {
-        let blocks = (0..lines)
-            .map(|_| paragraph("字"))
+        let text = (0..lines).map(|_| paragraph("字"));
+        let blocks = [Block::Table(long_table(5))]
+            .into_iter()
+            .chain(text)
             .chain([signature.clone()])
             .collect();
         let document = Document::new(Properties::default(), blocks);
