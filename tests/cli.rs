@@ -119,6 +119,8 @@ fn help_is_chinese_with_examples() {
         &["-h"],
         &["new", "--help"],
         &["check", "--help"],
+        &["build", "--help"],
+        &["style", "--help"],
         &["schema", "--help"],
         &["completions", "--help"],
     ] {

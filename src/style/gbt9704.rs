@@ -4,7 +4,8 @@
 //! 30 pt higher than 225 mm), so type of 三号 stands on a pitch of 15.75 pt by 28.95 pt.
 
 use super::{
-    PageNumberStyle, PageStyle, SignatureStyle, Style, TableStyle, TextStyle, own_latin, with_latin,
+    BreakLevel, Compression, PageNumberForm, PageNumberPlace, PageNumberStyle, PageStyle, SignatureStyle,
+    Style, TableStyle, TextStyle, own_latin, with_latin,
 };
 use crate::font::{Role, RolePair};
 use crate::units::Length;
@@ -80,8 +81,8 @@ pub(super) fn style() -> Style {
         // 7.5 4号半角宋体, 一字线 on both sides, 7 mm below the text area, one character in from the outer edge.
         page_number: PageNumberStyle {
             text: plain(own_latin(Role::Songti), SIZE_4, Length::pt(18)),
-            before: "— ",
-            after: " —",
+            form: PageNumberForm::Dashes,
+            place: PageNumberPlace::Outside,
             below_text: Length::mm(7),
             indent: SIZE_4,
         },
@@ -93,6 +94,13 @@ pub(super) fn style() -> Style {
             unsealed_indent: SIZE_3 * 2,
             date_shift: SIZE_3 * 2,
         },
+        // Not of the standard: only drafts bear it.
         watermark: plain(own_latin(Role::Heiti), SIZE_3, Length::pt(20)),
+        // 7.3.3 names faces and asks for no bold.
+        bold_headings: [false; 4],
+        // 5.2.3 asks for a grid of 28 characters, which compressed marks would leave. On line breaks the standard is
+        // silent but for clause 9, by which marks follow GB/T 15834.
+        compression: Compression::None,
+        line_breaks: BreakLevel::Basic,
     }
 }

@@ -66,7 +66,8 @@ impl Builder<'_> {
         let number = self.style.page_number.clone();
         let roles = number.text.roles;
         self.note(roles, "0123456789");
-        let mut paragraph = self.add_text(Paragraph::new().style(style.id), roles, None, number.before);
+        let (before, after) = number.form.around();
+        let mut paragraph = self.add_text(Paragraph::new().style(style.id), roles, None, before);
         paragraph = paragraph
             .add_run(Run::new().add_field_char(FieldCharType::Begin, false))
             .add_run(Run::new().add_instr_text(InstrText::PAGE(InstrPAGE::new())))
@@ -74,7 +75,7 @@ impl Builder<'_> {
         paragraph = self
             .add_text(paragraph, roles, None, FIRST_PAGE)
             .add_run(Run::new().add_field_char(FieldCharType::End, false));
-        Footer::new().add_paragraph(self.add_text(paragraph, roles, None, number.after))
+        Footer::new().add_paragraph(self.add_text(paragraph, roles, None, after))
     }
 
     fn header(&mut self, word: &str) -> Header {
@@ -85,8 +86,8 @@ impl Builder<'_> {
 
 /// Height of the middle of the page number's dash above the base line.
 fn dash_height(fonts: &FontSet, number: &PageNumberStyle) -> Length {
-    let dash = number.before.chars().next();
-    dash.and_then(|ch| fonts.glyph_in(number.text.roles, ch))
+    fonts
+        .glyph_in(number.text.roles, PageNumberStyle::DASH)
         .and_then(|glyph| {
             let face = fonts.face(glyph.face);
             let (low, high) = face.vertical_extent(glyph.id)?;
