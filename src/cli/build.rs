@@ -75,13 +75,17 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     let mut findings = pipeline::inspect(&reading, &style)?;
     eprint!("{}", render_style(house.as_ref()));
     eprint!("{}", render(&reading.source, &findings));
-    findings.extend(house.map(|house| house.findings).unwrap_or_default());
+    let mut read = reading.source.name.clone();
+    if let Some(house) = house {
+        read = format!("{read}、{}", house.source.name);
+        findings.extend(house.findings);
+    }
     let usable = reading
         .report
         .as_ref()
         .filter(|_| args.draft || !findings.has_errors());
     let Some(report) = usable else {
-        eprintln!("{}：{}，未生成文件", reading.source.name, summary(&findings));
+        eprintln!("{read}：{}，未生成文件", summary(&findings));
         return Ok(ExitCode::from(FOUND_ERRORS));
     };
     let document = doc::compose(report);
