@@ -42,7 +42,7 @@ fn read() {
 #[divan::bench]
 fn inspect(bencher: Bencher) {
     let reading = input::read("town", TOWN, Some(Format::Toml));
-    bencher.bench_local(|| pipeline::inspect(black_box(&reading)));
+    bencher.bench_local(|| pipeline::inspect(black_box(&reading), &reading.style));
 }
 
 #[divan::bench]

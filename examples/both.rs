@@ -2,7 +2,6 @@
 
 use nianbao::font::FontSet;
 use nianbao::pipeline::{FileKind, export, inspect};
-use nianbao::style::Style;
 use nianbao::{doc, finding, input};
 use std::error::Error;
 use std::fs;
@@ -14,14 +13,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
 
     let reading = input::load(file.as_ref())?;
-    let findings = inspect(&reading)?;
+    let findings = inspect(&reading, &reading.style)?;
     eprint!("{}", finding::render(&reading.source, &findings));
     let Some(report) = reading.report.filter(|_| !findings.has_errors()) else {
         return Err("the report has errors".into());
     };
 
     let document = doc::compose(&report);
-    let made = export(&document, &FileKind::ALL, &Style::default(), FontSet::bundled()?)?;
+    let made = export(&document, &FileKind::ALL, &reading.style, FontSet::bundled()?)?;
     for (kind, bytes) in made.files {
         fs::write(format!("{stem}.{}", kind.extension()), bytes)?;
     }

@@ -14,16 +14,15 @@
 //! ```
 //! use nianbao::font::FontSet;
 //! use nianbao::pipeline::{FileKind, export, inspect};
-//! use nianbao::style::Style;
 //! use nianbao::{doc, input};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let path = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/town/report.toml");
 //! let reading = input::load(path.as_ref())?;
-//! let findings = inspect(&reading)?;
+//! let findings = inspect(&reading, &reading.style)?;
 //! if let Some(report) = reading.report.filter(|_| !findings.has_errors()) {
 //!     let document = doc::compose(&report);
-//!     let made = export(&document, &FileKind::ALL, &Style::default(), FontSet::bundled()?)?;
+//!     let made = export(&document, &FileKind::ALL, &reading.style, FontSet::bundled()?)?;
 //!     for (kind, bytes) in &made.files {
 //!         println!("{}: {} bytes", kind.extension(), bytes.len());
 //!     }

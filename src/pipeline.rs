@@ -45,22 +45,18 @@ pub struct Export {
 }
 
 /// Everything wrong with an input, in the order of the file: what reading found, what the rules find in the report,
-/// and characters that no face has.
+/// and characters that no face has in this style: that of the reading, or one made of it with a house style
+/// ([`Settings::over`](crate::style::Settings::over)), whose own findings stay with its own file.
 ///
 /// # Errors
 /// [`Error::Font`] when the bundled faces are damaged.
-pub fn inspect(reading: &Reading) -> Result<Findings, Error> {
+pub fn inspect(reading: &Reading, style: &Style) -> Result<Findings, Error> {
     let mut findings = reading.findings.clone();
     if let Some(report) = &reading.report {
         findings.extend(check::check(report));
         let document = doc::compose(report);
         let text = Some(reading.source.text.as_str());
-        findings.extend(coverage::check(
-            &document,
-            &Style::default(),
-            FontSet::bundled()?,
-            text,
-        ));
+        findings.extend(coverage::check(&document, style, FontSet::bundled()?, text));
     } else if let Some(figures) = &reading.loose_figures {
         findings.extend(check::check_figures(figures));
     }

@@ -14,7 +14,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("form", &["units"]),
     ("model", &["finding", "form"]),
-    ("input", &["model", "form", "finding", "error"]),
+    ("input", &["model", "form", "style", "finding", "error"]),
     ("check", &["model", "form", "finding"]),
     ("font", &["error", "units"]),
     ("style", &["font", "units"]),

@@ -223,3 +223,27 @@ fn a_character_without_a_face_is_a_finding_with_its_place() {
     );
     assert_eq!(folder.made(), [""; 0]);
 }
+
+#[test]
+fn a_house_style_shapes_both_files_and_what_leaves_the_standard_is_said() {
+    let folder = Folder::new();
+    fs::write(folder.0.join("office.toml"), "line_pitch = 30\n").unwrap();
+    for (stem, style) in [("a", None), ("b", Some("office.toml"))] {
+        let (docx, pdf) = (format!("{stem}.docx"), format!("{stem}.pdf"));
+        let mut arguments = vec!["build", "report.toml", "-o", &docx, "-o", &pdf];
+        arguments.extend(style.iter().flat_map(|file| ["--style", file]));
+        let output = folder.run(&arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let hinted = stderr(&output).contains("office.toml:1:14 提示[READ-GB9704]");
+        assert_eq!(hinted, style.is_some());
+    }
+    assert!(folder.bytes("a.docx") != folder.bytes("b.docx"));
+    assert!(folder.bytes("a.pdf") != folder.bytes("b.pdf"));
+    // The same in the report's own [style].
+    let report = folder.0.join("report.toml");
+    let text = fs::read_to_string(&report).unwrap() + "\n[style]\nline_pitch = 30\n";
+    fs::write(&report, text).unwrap();
+    folder.run(&["build", "report.toml", "-o", "c.docx", "-o", "c.pdf"]);
+    assert!(folder.bytes("b.docx") == folder.bytes("c.docx"));
+    assert!(folder.bytes("b.pdf") == folder.bytes("c.pdf"));
+}

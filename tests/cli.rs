@@ -122,6 +122,8 @@ fn help_is_chinese_with_examples() {
         &["-h"],
         &["new", "--help"],
         &["check", "--help"],
+        &["build", "--help"],
+        &["style", "--help"],
         &["schema", "--help"],
         &["completions", "--help"],
     ] {
@@ -216,4 +218,43 @@ fn two_runs_print_the_same() {
     ] {
         assert_eq!(nianbao(arguments).stdout, nianbao(arguments).stdout);
     }
+}
+
+#[test]
+fn the_style_printed_can_be_edited_and_given_back() {
+    let path = scratch("style").join("office.toml");
+    let name = path.to_str().unwrap();
+    let printed = text(&nianbao(&["style"]).stdout);
+    assert_eq!(nianbao(&["style", "-o", name]).status.code(), Some(0));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), printed);
+    let checked = nianbao(&["check", "liuxi.toml", "--style", name]);
+    assert_eq!(text(&checked.stdout), "liuxi.toml：没有发现问题\n");
+    std::fs::write(&path, printed.replace("line_pitch = \"gb22\"", "line_pitch = 30")).unwrap();
+    let given = nianbao(&["style", "--style", name]);
+    assert!(
+        text(&given.stderr).contains("office.toml:8:14 提示[READ-GB9704]"),
+        "{}",
+        text(&given.stderr)
+    );
+    let given = text(&given.stdout);
+    assert!(given.contains("\nline_pitch = 30\n") && given.contains("每页21行"));
+    let checked = nianbao(&["check", "liuxi.toml", "--style", name]);
+    assert_eq!(checked.status.code(), Some(0));
+}
+
+#[test]
+fn a_wrong_style_is_told_under_its_own_name() {
+    for arguments in [
+        &["check", "liuxi.toml", "--style", "styles/wrong.yaml"][..],
+        &["build", "liuxi.toml", "--style", "styles/wrong.yaml"],
+        &["style", "--style", "styles/wrong.yaml"],
+    ] {
+        let output = nianbao(arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        let said = text(&output.stdout) + &text(&output.stderr);
+        assert!(said.contains("styles/wrong.yaml:3:13 错误[READ-STYLE]"), "{said}");
+    }
+    let output = nianbao(&["check", "liuxi.toml", "--style", "nothing.toml"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("nothing.toml：找不到这个文件"));
 }

@@ -57,8 +57,10 @@ fn each_fault_gives_exactly_its_findings() {
         let bytes = std::fs::read(directory().join(&name)).unwrap();
         let format = nianbao::input::Format::from_path(Path::new(&name));
         let reading = nianbao::input::read(name.as_str(), &bytes, format);
-        let rendered =
-            nianbao::finding::render(&reading.source, &nianbao::pipeline::inspect(&reading).unwrap());
+        let rendered = nianbao::finding::render(
+            &reading.source,
+            &nianbao::pipeline::inspect(&reading, &reading.style).unwrap(),
+        );
         assert!(
             printed.starts_with(&rendered),
             "{name}: library and program differ"

@@ -30,7 +30,7 @@ fn report(text: &str, format: Format) -> Report {
 
 /// Everything wrong with what was read.
 fn told(reading: &Reading) -> Findings {
-    nianbao::pipeline::inspect(reading).unwrap()
+    nianbao::pipeline::inspect(reading, &reading.style).unwrap()
 }
 
 /// Line, column and code of each finding.

@@ -1,10 +1,11 @@
 //! `nianbao build`: the Word file and the PDF of a report.
 
 use super::output::{safe_stem, write_all};
-use super::{FOUND_ERRORS, HELP_TEMPLATE, print, read_input, summary};
+use super::{FOUND_ERRORS, HELP_TEMPLATE, print, read_input, render_style, style_of, summary};
 use nianbao::doc::{self, Document};
 use nianbao::finding::render;
 use nianbao::font::FontSet;
+use nianbao::input::load_style;
 use nianbao::pipeline::{self, Export, FileKind};
 use nianbao::style::Style;
 use nianbao::{Error, Severity};
@@ -19,12 +20,14 @@ const DRAFT: &str = "草稿";
 #[command(
     help_template = HELP_TEMPLATE,
     next_help_heading = "选项",
+    override_usage = "nianbao build [选项] <文件>",
     after_help = "\
 例：
   nianbao build report.toml                     在数据文件旁生成 机关全称+年份+年政府信息公开工作年度报告 的 .docx 和 .pdf
   nianbao build report.toml -o 年报.pdf          只生成 PDF
   nianbao build report.toml -o a.docx -o a.pdf  指定两个文件名
   nianbao build report.toml --draft             有错误也生成，文件名和页眉标明“草稿”
+  nianbao build report.toml --style office.toml 按本单位的版式（行距、字体、页码等）排版
 
 数据有错误时不生成文件（--draft 除外）。PDF 符合 PDF/A-3a 和 PDF/UA-1；草稿不作此声明。
 退出码：0 完成；1 数据有错误；2 用法不对或读写文件失败"
@@ -39,6 +42,9 @@ pub(super) struct Args {
     /// 有错误也生成，标明“草稿”
     #[arg(long)]
     draft: bool,
+    /// 版式文件（格式见 nianbao style），其中的值优先于数据文件的 [style]
+    #[arg(long, value_name = "版式文件")]
+    style: Option<PathBuf>,
 }
 
 /// An output file asked for.
@@ -63,15 +69,23 @@ fn output(text: &str) -> Result<Output, String> {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
+    let house = args.style.as_deref().map(load_style).transpose()?;
     let reading = read_input(&args.file)?;
-    let findings = pipeline::inspect(&reading)?;
+    let style = style_of(&reading, house.as_ref());
+    let mut findings = pipeline::inspect(&reading, &style)?;
+    eprint!("{}", render_style(house.as_ref()));
     eprint!("{}", render(&reading.source, &findings));
+    let mut read = reading.source.name.clone();
+    if let Some(house) = house {
+        read = format!("{read}、{}", house.source.name);
+        findings.extend(house.findings);
+    }
     let usable = reading
         .report
         .as_ref()
         .filter(|_| args.draft || !findings.has_errors());
     let Some(report) = usable else {
-        eprintln!("{}：{}，未生成文件", reading.source.name, summary(&findings));
+        eprintln!("{read}：{}，未生成文件", summary(&findings));
         return Ok(ExitCode::from(FOUND_ERRORS));
     };
     let document = doc::compose(report);
@@ -81,7 +95,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         document
     };
     let outputs = outputs(args, &document);
-    let export = export(&document, &outputs)?;
+    let export = export(&document, &outputs, &style)?;
     let files: Vec<(PathBuf, Vec<u8>)> = outputs
         .iter()
         .map(|output| (output.path.clone(), bytes_of(&export, output.kind)))
@@ -103,12 +117,12 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
 }
 
 /// Each kind asked for, made once.
-fn export(document: &Document, outputs: &[Output]) -> Result<Export, Error> {
+fn export(document: &Document, outputs: &[Output], style: &Style) -> Result<Export, Error> {
     let kinds: Vec<FileKind> = FileKind::ALL
         .into_iter()
         .filter(|kind| outputs.iter().any(|output| output.kind == *kind))
         .collect();
-    pipeline::export(document, &kinds, &Style::default(), FontSet::bundled()?)
+    pipeline::export(document, &kinds, style, FontSet::bundled()?)
 }
 
 fn bytes_of(export: &Export, kind: FileKind) -> Vec<u8> {

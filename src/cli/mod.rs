@@ -9,13 +9,15 @@ mod fonts;
 mod new;
 mod output;
 mod schema;
+mod style;
 mod usage;
 
 use clap::{ArgAction, Parser, Subcommand};
 use nianbao::Error;
-use nianbao::finding::{Findings, Severity};
+use nianbao::finding::{Findings, Severity, render};
 use nianbao::font::FONT_SET_VERSION;
-use nianbao::input::{self, Reading};
+use nianbao::input::{self, Reading, StyleReading};
+use nianbao::style::Style;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -69,6 +71,7 @@ enum Verb {
     Check(check::Args),
     Build(build::Args),
     Schema(schema::Args),
+    Style(style::Args),
     Fonts(fonts::Args),
     Completions(completions::Args),
 }
@@ -84,6 +87,7 @@ pub fn run() -> ExitCode {
         Verb::Check(args) => check::run(&args),
         Verb::Build(args) => build::run(&args),
         Verb::Schema(args) => schema::run(&args),
+        Verb::Style(args) => style::run(&args),
         Verb::Fonts(args) => fonts::run(&args),
         Verb::Completions(args) => completions::run(&args),
     };
@@ -123,6 +127,19 @@ fn read_input(file: &Path) -> Result<Reading, Error> {
     } else {
         input::load(file)
     }
+}
+
+/// The findings of a style file under its own name; none without a file.
+fn render_style(house: Option<&StyleReading>) -> String {
+    house.map_or_else(String::new, |house| render(&house.source, &house.findings))
+}
+
+/// The style of a report: its own `[style]`, over which the style file goes.
+fn style_of(reading: &Reading, house: Option<&StyleReading>) -> Style {
+    house.map_or_else(
+        || reading.style.clone(),
+        |house| house.settings.over(&reading.style),
+    )
 }
 
 /// `2处错误，1处警告`.

@@ -51,8 +51,8 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
 }
 
 /// Writes a new file; one that is there already may be somebody's work and is left alone.
-fn save(path: &Path, template: &str) -> Result<(), Error> {
+pub(super) fn save(path: &Path, text: &str) -> Result<(), Error> {
     std::fs::File::create_new(path)
-        .and_then(|mut file| file.write_all(template.as_bytes()))
+        .and_then(|mut file| file.write_all(text.as_bytes()))
         .map_err(|error| Error::io(path, error))
 }

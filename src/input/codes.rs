@@ -26,9 +26,13 @@ pub const YEAR: &str = "READ-YEAR";
 pub const TEXT: &str = "READ-TEXT";
 /// A part of the input kept for later versions; ignored.
 pub const RESERVED: &str = "READ-LATER";
+/// A value of a house style that is none: an unknown word, a length out of bounds.
+pub const STYLE: &str = "READ-STYLE";
+/// A value of a house style that leaves GB/T 9704-2012.
+pub const STANDARD: &str = "READ-GB9704";
 
 /// Every code with a sentence on it, for people.
-pub const ALL: [(&str, &str); 13] = [
+pub const ALL: [(&str, &str); 15] = [
     (FILE, "文件为空、过长或内容过多"),
     (ENCODING, "文件编码不是UTF-8，或文件已损坏"),
     (SYNTAX, "不符合TOML、YAML或JSON的语法"),
@@ -42,6 +46,8 @@ pub const ALL: [(&str, &str); 13] = [
     (YEAR, "报告年度没有对应的格式"),
     (TEXT, "文字含有不能印刷的字符，或过长"),
     (RESERVED, "留待以后版本的内容，目前忽略"),
+    (STYLE, "版式的值不对，或超出范围"),
+    (STANDARD, "版式的值与GB/T 9704-2012不一致"),
 ];
 
 #[cfg(test)]

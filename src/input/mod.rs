@@ -13,17 +13,20 @@ mod paragraphs;
 mod reader;
 mod schema;
 mod slips;
+mod style_text;
 mod template;
 mod toml;
 mod yaml;
 
 pub use format::Format;
 pub use schema::schema;
+pub use style_text::style_text;
 pub use template::template;
 
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Source};
 use crate::model::{Figures, Report};
+use crate::style::{Settings, Style};
 use std::io::Read;
 use std::path::Path;
 
@@ -53,30 +56,79 @@ pub struct Reading {
     pub findings: Findings,
     /// The numbers of a report that lacks agency or date: they can be checked all the same.
     pub loose_figures: Option<Figures>,
+    /// The style that `[style]` makes of that of the standard.
+    pub style: Style,
+}
+
+/// What came of reading a style file.
+#[derive(Clone, Debug)]
+pub struct StyleReading {
+    /// The text under its name, for rendering findings.
+    pub source: Source,
+    /// The values it sets, those with errors left out.
+    pub settings: Settings,
+    /// Every problem of the file, and every value that leaves the standard, in the order of the file.
+    pub findings: Findings,
 }
 
 /// Reads a report from bytes; `name` is printed before each finding. Without a format it is guessed from the content.
 pub fn read(name: impl Into<String>, bytes: &[u8], format: Option<Format>) -> Reading {
     let mut findings = Findings::new();
-    let (text, readable) = encoding::decode(bytes, &mut findings);
-    let source = Source::new(name, text);
-    let mut read = reader::Read::default();
-    if readable {
-        let format = format.unwrap_or_else(|| Format::sniff(&source.text));
-        let tree = match format {
-            Format::Toml => toml::parse(&source.text, &mut findings),
-            Format::Yaml => yaml::parse(&source.text, &mut findings),
-            Format::Json => json::parse(&source.text, &mut findings),
-        };
-        match tree {
-            Some(root) => read = reader::report(&source.text, &root, &mut findings),
-            None if findings.is_empty() => findings.push(
-                Finding::error(codes::FILE, None, "文件里只有注释，没有内容")
-                    .remedy("可用 nianbao new 年份 -o report.toml 生成空白模板"),
-            ),
-            None => {}
-        }
+    let (source, tree) = parse(name.into(), bytes, format, &mut findings);
+    let read = tree.map_or_else(reader::Read::default, |root| {
+        reader::report(&source.text, &root, &mut findings)
+    });
+    Reading {
+        source,
+        report: read.report,
+        findings: in_order(findings),
+        loose_figures: read.loose_figures,
+        style: read.style.over(&Style::default()),
     }
+}
+
+/// Reads a house style from bytes, as [`read`] reads a report.
+pub fn read_style(name: impl Into<String>, bytes: &[u8], format: Option<Format>) -> StyleReading {
+    let mut findings = Findings::new();
+    let (source, tree) = parse(name.into(), bytes, format, &mut findings);
+    let settings = tree.map_or_else(Settings::default, |root| {
+        reader::style_file(&source.text, &root, &mut findings)
+    });
+    StyleReading {
+        source,
+        settings,
+        findings: in_order(findings),
+    }
+}
+
+/// The text under its name, and its tree when it has one.
+fn parse(
+    name: String,
+    bytes: &[u8],
+    format: Option<Format>,
+    findings: &mut Findings,
+) -> (Source, Option<node::Node>) {
+    let (text, readable) = encoding::decode(bytes, findings);
+    let source = Source::new(name, text);
+    if !readable {
+        return (source, None);
+    }
+    let tree = match format.unwrap_or_else(|| Format::sniff(&source.text)) {
+        Format::Toml => toml::parse(&source.text, findings),
+        Format::Yaml => yaml::parse(&source.text, findings),
+        Format::Json => json::parse(&source.text, findings),
+    };
+    if tree.is_none() && findings.is_empty() {
+        findings.push(
+            Finding::error(codes::FILE, None, "文件里只有注释，没有内容")
+                .remedy("可用 nianbao new 年份 -o report.toml 生成空白模板"),
+        );
+    }
+    (source, tree)
+}
+
+/// Findings in the order of the file, not more than [`MAX_FINDINGS`] and a word on the rest.
+fn in_order(mut findings: Findings) -> Findings {
     findings.sort();
     let left_out = findings.len().saturating_sub(MAX_FINDINGS);
     if left_out > 0 {
@@ -86,12 +138,7 @@ pub fn read(name: impl Into<String>, bytes: &[u8], format: Option<Format>) -> Re
                 .remedy("先改正以上各处，再检查一次"),
         );
     }
-    Reading {
-        source,
-        report: read.report,
-        findings,
-        loose_figures: read.loose_figures,
-    }
+    findings
 }
 
 /// Reads a report from a file, its format known by the extension, else by the content.
@@ -99,13 +146,30 @@ pub fn read(name: impl Into<String>, bytes: &[u8], format: Option<Format>) -> Re
 /// # Errors
 /// [`Error::Io`] when the file cannot be read or is a directory. Whatever is wrong inside the file is a finding.
 pub fn load(path: &Path) -> Result<Reading, Error> {
+    let bytes = bytes_of(path)?;
+    Ok(read(path.display().to_string(), &bytes, Format::from_path(path)))
+}
+
+/// Reads a house style from a file, as [`load`] reads a report.
+///
+/// # Errors
+/// [`Error::Io`] when the file cannot be read or is a directory.
+pub fn load_style(path: &Path) -> Result<StyleReading, Error> {
+    let bytes = bytes_of(path)?;
+    Ok(read_style(
+        path.display().to_string(),
+        &bytes,
+        Format::from_path(path),
+    ))
+}
+
+fn bytes_of(path: &Path) -> Result<Vec<u8>, Error> {
     let io = |source| Error::io(path, source);
     if path.is_dir() {
         return Err(io(std::io::ErrorKind::IsADirectory.into()));
     }
     let file = std::fs::File::open(path).map_err(io)?;
-    let bytes = read_limited(file).map_err(io)?;
-    Ok(read(path.display().to_string(), &bytes, Format::from_path(path)))
+    read_limited(file).map_err(io)
 }
 
 /// Reads a report from a stream such as the standard input; its name is `-`.

@@ -3,6 +3,7 @@
 use super::reader::{CONTACT, FEE_NOTICE};
 use crate::form::{FORMS, Form, Slot, SlotKind, SlotRow, TableForm};
 use crate::model::{Level, MAX_COUNT};
+use crate::style::{Domain, KEYS, NO_TINT, SECTIONS, Setting, Style};
 use serde_json::{Map, Value, json};
 
 /// The schema (draft 2020-12) of a report in JSON, which serves YAML and TOML in editors as well.
@@ -78,7 +79,8 @@ pub fn schema() -> Value {
                 "署名",
                 &[("sealed", json!({ "type": "boolean", "description": "是否盖章", "default": true }))],
                 &[],
-            )
+            ),
+            "style": style_schema()
         },
         "allOf": by_year,
         "$defs": definitions
@@ -160,6 +162,50 @@ fn slot_schema(slot: &Slot) -> Value {
         SlotKind::Amount => "amount",
     };
     described(definition, slot.label)
+}
+
+/// The house style: every key of the style table.
+fn style_schema() -> Value {
+    let default = Style::default();
+    let section = |name: &str| -> Vec<(&str, Value)> {
+        let keys = KEYS.iter().filter(|key| key.section == name);
+        keys.map(|key| {
+            let mut value = domain_schema(key.domain);
+            value["description"] = json!(key.label);
+            value["default"] = json_of(key.domain, key.get(&default));
+            (key.key, value)
+        })
+        .collect()
+    };
+    let mut properties = section("");
+    for (name, label) in SECTIONS.iter().filter(|(name, _)| !name.is_empty()) {
+        properties.push((name, object(label, &section(name), &[])));
+    }
+    object("版式；不写的项目按GB/T 9704-2012", &properties, &[])
+}
+
+fn domain_schema(domain: Domain) -> Value {
+    match domain {
+        Domain::Words(words) => json!({ "enum": words.iter().map(|(word, _)| word).collect::<Vec<_>>() }),
+        Domain::Points {
+            named, least, most, ..
+        } => json!({
+            "anyOf": [
+                { "enum": named.iter().map(|(name, _)| name).collect::<Vec<_>>() },
+                { "type": "number", "minimum": least.as_pt(), "maximum": most.as_pt() }
+            ]
+        }),
+        Domain::Tint => json!({ "type": "string", "pattern": format!("^({NO_TINT}|#[0-9A-Fa-f]{{6}})$") }),
+        Domain::Levels => json!({
+            "type": "array",
+            "items": { "type": "integer", "minimum": 1, "maximum": 4 }
+        }),
+    }
+}
+
+/// A setting in JSON, which writes these values as TOML does.
+fn json_of(domain: Domain, setting: Setting) -> Value {
+    serde_json::from_str(&domain.write(setting)).unwrap_or_default()
 }
 
 fn object(description: &str, properties: &[(&str, Value)], required: &[&str]) -> Value {

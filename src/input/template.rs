@@ -2,6 +2,7 @@
 
 use crate::form::{Form, LabelRole, NoForm, SlotKind, SlotRow, TableForm};
 use crate::input::reader::CONTACT;
+use crate::input::style_text::style_comments;
 use crate::model::Level;
 use std::fmt::Write as _;
 
@@ -156,7 +157,9 @@ collected = {amount}  # 实际收取的总金额（元）
 
 [signature]
 sealed = true  # 是否盖章：true 盖章，false 不盖章
-"
+
+{}",
+        style_comments()
     );
 }
 

@@ -4,13 +4,15 @@ use super::pages::{Furniture, Item, Owner};
 use super::paragraph::{Breaking, Fill, Segment, Shaped};
 use crate::error::Error;
 use crate::font::FontSet;
-use crate::style::Style;
+use crate::style::{PageNumberPlace, PageNumberStyle, Style};
 use crate::units::Length;
 
-/// `— 1 —` outside the text area (GB/T 9704-2012, 7.5): odd pages right, even pages left, one character in.
+/// The page number below the text area, by the standard `— 1 —` (GB/T 9704-2012, 7.5): odd pages right, even pages left,
+/// one character in; or in the middle where the style says so.
 pub(super) fn page_number(number: u32, style: &Style, fonts: &FontSet) -> Result<Vec<Item>, Error> {
     let look = &style.page_number;
-    let text = format!("{}{number}{}", look.before, look.after);
+    let (before, after) = look.form.around();
+    let text = format!("{before}{number}{after}");
     let owner = Owner::Furniture(Furniture::PageNumber);
     let shaped = Shaped::new(
         [Segment {
@@ -24,10 +26,10 @@ pub(super) fn page_number(number: u32, style: &Style, fonts: &FontSet) -> Result
     let whole = 0..shaped.chars().len();
     let width = shaped.width(whole.clone());
     let page = &style.page;
-    let x = if number % 2 == 1 {
-        page.left + page.text_width - look.indent - width
-    } else {
-        page.left + look.indent
+    let x = match look.place {
+        PageNumberPlace::Center => page.left + (page.text_width - width) / 2,
+        PageNumberPlace::Outside if number % 2 == 1 => page.left + page.text_width - look.indent - width,
+        PageNumberPlace::Outside => page.left + look.indent,
     };
     let dash = page.top + page.text_height + look.below_text;
     let y = dash + dash_above_baseline(style, fonts);
@@ -37,11 +39,7 @@ pub(super) fn page_number(number: u32, style: &Style, fonts: &FontSet) -> Result
 /// Height of the dash's middle over the base line: the standard measures to the dash.
 fn dash_above_baseline(style: &Style, fonts: &FontSet) -> Length {
     let look = &style.page_number;
-    let dash = look
-        .before
-        .chars()
-        .next()
-        .and_then(|dash| fonts.glyph_in(look.text.roles, dash));
+    let dash = fonts.glyph_in(look.text.roles, PageNumberStyle::DASH);
     dash.map_or(Length::ZERO, |dash| {
         fonts.face(dash.face).middle(dash.id, look.text.size)
     })

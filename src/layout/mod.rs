@@ -19,12 +19,13 @@ mod title;
 pub use dump::dump;
 pub use pages::{Furniture, Item, Owner, Page, Pages, PlacedGlyph, Shape, TextRun};
 
-use crate::doc::Document;
+use crate::doc::{Block, Document, NodeId};
 use crate::error::Error;
 use crate::font::FontSet;
 use crate::style::Style;
 use crate::units::Length;
 use flow::{Content, Flow};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Lays a document out.
@@ -49,6 +50,7 @@ pub fn lay_out(document: &Document, style: &Style, fonts: &FontSet) -> Result<Pa
         width: style.page.width,
         height: style.page.height,
         pages,
+        bold: bold_nodes(document, style),
     })
 }
 
@@ -89,6 +91,19 @@ fn last_page(document: &Document, style: &Style, fonts: &FontSet) -> Result<(usi
             .all(|slab| slab.keep_with_next)
     });
     Ok((pages.len(), lonely))
+}
+
+/// The headings of the levels set bold, those that open a paragraph included.
+fn bold_nodes(document: &Document, style: &Style) -> BTreeSet<NodeId> {
+    let headings = document.blocks().iter().filter_map(|block| match block {
+        Block::Heading(heading) => Some((heading.level, heading.id)),
+        Block::Paragraph(paragraph) => paragraph.run_in.as_ref().map(|run_in| (run_in.level, run_in.id)),
+        _ => None,
+    });
+    headings
+        .filter(|(level, _)| style.bold_headings[usize::from(level.number()) - 1])
+        .map(|(_, id)| id)
+        .collect()
 }
 
 /// The items of the slabs of one page. `drawn_rows` holds for each table the rows of its earlier pages.

@@ -3,6 +3,7 @@
 use crate::doc::NodeId;
 use crate::font::FaceId;
 use crate::units::Length;
+use std::collections::BTreeSet;
 
 /// A laid-out document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +14,9 @@ pub struct Pages {
     pub height: Length,
     /// The pages in order.
     pub pages: Vec<Page>,
+    /// Nodes whose text is bold: a writer thickens its outlines by a stroke of
+    /// [`Style::bold_stroke`](crate::style::Style::bold_stroke), advances unchanged.
+    pub bold: BTreeSet<NodeId>,
 }
 
 /// One page.

@@ -219,7 +219,8 @@ impl Shaped {
     ) -> Vec<Item> {
         let line = self.trimmed(line);
         let slack = room - self.width(line.clone());
-        let mut x = if fill == Fill::Center { x + slack / 2 } else { x };
+        let centred = fill == Fill::Center && slack > Length::ZERO;
+        let mut x = if centred { x + slack / 2 } else { x };
         let extra = if slack < Length::ZERO && self.compression == Compression::Squeeze {
             let chars = &self.chars[line.clone()];
             let (first, losses) = squeeze::shares(chars, &self.sizes(line.clone()), -slack);

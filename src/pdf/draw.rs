@@ -4,6 +4,7 @@ use crate::doc::NodeId;
 use crate::error::Error;
 use crate::font::{FaceId, FontSet};
 use crate::layout::{Furniture, Item, Owner, Page, Pages, Shape, TextRun};
+use crate::style::Style;
 use crate::units::Length;
 use krilla::color::{luma, rgb};
 use krilla::geom::{PathBuilder, Point, Rect};
@@ -13,7 +14,7 @@ use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
 use krilla::text::{Font, KrillaGlyph};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
 
 /// What the tag tree and the outline need to know of the drawn pages.
@@ -48,7 +49,7 @@ pub(super) fn pages(pdf: &mut krilla::Document, pages: &Pages, fonts: &FontSet) 
             ));
         let mut target = pdf.start_page_with(settings);
         let mut surface = target.surface();
-        draw_page(&mut surface, page, index, &mut faces, &mut drawn)?;
+        draw_page(&mut surface, (page, index), &pages.bold, &mut faces, &mut drawn)?;
         surface.finish();
         target.finish();
     }
@@ -58,8 +59,8 @@ pub(super) fn pages(pdf: &mut krilla::Document, pages: &Pages, fonts: &FontSet) 
 /// Items of one owner that follow each other make one marked content.
 fn draw_page(
     surface: &mut Surface<'_>,
-    page: &Page,
-    index: usize,
+    (page, index): (&Page, usize),
+    bold: &BTreeSet<NodeId>,
     faces: &mut Faces<'_>,
     drawn: &mut Drawn,
 ) -> Result<(), Error> {
@@ -72,9 +73,10 @@ fn draw_page(
                 drawn.positions.entry(node).or_insert((index, at));
             }
         }
+        let is_bold = matches!(owner, Owner::Node(node) if bold.contains(&node));
         for item in items {
             match &item.shape {
-                Shape::Text(run) => draw_text(surface, run, faces)?,
+                Shape::Text(run) => draw_text(surface, run, is_bold, faces)?,
                 Shape::Fill { at, size, rgb } => draw_fill(surface, *at, *size, *rgb),
                 Shape::Line { .. } | Shape::Empty => {}
             }
@@ -106,7 +108,12 @@ fn upper_left(item: &Item) -> Option<Point> {
     }
 }
 
-fn draw_text(surface: &mut Surface<'_>, run: &TextRun, faces: &mut Faces<'_>) -> Result<(), Error> {
+fn draw_text(
+    surface: &mut Surface<'_>,
+    run: &TextRun,
+    is_bold: bool,
+    faces: &mut Faces<'_>,
+) -> Result<(), Error> {
     let text = run.text();
     let mut start = 0;
     let glyphs: Vec<KrillaGlyph> = run
@@ -128,7 +135,11 @@ fn draw_text(surface: &mut Surface<'_>, run: &TextRun, faces: &mut Faces<'_>) ->
             )
         })
         .collect();
-    surface.set_stroke(None);
+    surface.set_stroke(is_bold.then(|| Stroke {
+        paint: luma::Color::black().into(),
+        width: pt(Style::bold_stroke(run.size)),
+        ..Stroke::default()
+    }));
     surface.set_fill(Some(fill(luma::Color::black())));
     let font = faces.get(run.face)?;
     surface.draw_glyphs(

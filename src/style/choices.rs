@@ -22,3 +22,62 @@ pub enum BreakLevel {
     /// Moreover no line begins with a dash (——) or an ellipsis (……).
     Strict,
 }
+
+/// What is written around the page number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum PageNumberForm {
+    /// `— 1 —`, as GB/T 9704-2012, 7.5 asks.
+    #[default]
+    Dashes,
+    /// `- 1 -`.
+    Hyphens,
+    /// `1`.
+    Bare,
+    /// `第1页`.
+    Chinese,
+}
+
+/// Where on its line the page number stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum PageNumberPlace {
+    /// At the outer edge: right on odd pages, left on even ones, as GB/T 9704-2012, 7.5 asks.
+    #[default]
+    Outside,
+    /// In the middle of the text area.
+    Center,
+}
+
+impl Compression {
+    /// Every choice, in the order of declaration.
+    pub const ALL: [Compression; 2] = [Compression::None, Compression::Squeeze];
+}
+
+impl BreakLevel {
+    /// Every choice, in the order of declaration.
+    pub const ALL: [BreakLevel; 3] = [BreakLevel::Basic, BreakLevel::Gb, BreakLevel::Strict];
+}
+
+impl PageNumberForm {
+    /// Every choice, in the order of declaration.
+    pub const ALL: [PageNumberForm; 4] = [
+        PageNumberForm::Dashes,
+        PageNumberForm::Hyphens,
+        PageNumberForm::Bare,
+        PageNumberForm::Chinese,
+    ];
+
+    /// What is written before and after the number.
+    pub const fn around(self) -> (&'static str, &'static str) {
+        match self {
+            PageNumberForm::Dashes => ("— ", " —"),
+            PageNumberForm::Hyphens => ("- ", " -"),
+            PageNumberForm::Bare => ("", ""),
+            PageNumberForm::Chinese => ("第", "页"),
+        }
+    }
+}
+
+impl PageNumberPlace {
+    /// Every choice, in the order of declaration.
+    pub const ALL: [PageNumberPlace; 2] = [PageNumberPlace::Outside, PageNumberPlace::Center];
+}

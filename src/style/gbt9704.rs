@@ -4,8 +4,8 @@
 //! 30 pt higher than 225 mm), so type of 三号 stands on a pitch of 15.75 pt by 28.95 pt.
 
 use super::{
-    BreakLevel, Compression, PageNumberStyle, PageStyle, SignatureStyle, Style, TableStyle, TextStyle,
-    own_latin, with_latin,
+    BreakLevel, Compression, PageNumberForm, PageNumberPlace, PageNumberStyle, PageStyle, SignatureStyle,
+    Style, TableStyle, TextStyle, own_latin, with_latin,
 };
 use crate::font::{Role, RolePair};
 use crate::units::Length;
@@ -64,8 +64,6 @@ pub(super) fn style() -> Style {
             body,
         ],
         strong: own_latin(Role::Heiti),
-        line_breaks: BreakLevel::Basic,
-        compression: Compression::None,
         // 7.3.3 每个自然段左空二字.
         first_line_indent: Length::pt(32),
         // The standard is silent on type in tables: 宋体 五号, as the form circulates.
@@ -84,8 +82,8 @@ pub(super) fn style() -> Style {
         // 7.5 4号半角宋体, 一字线 on both sides, 7 mm below the text area, one character in from the outer edge.
         page_number: PageNumberStyle {
             text: plain(own_latin(Role::Songti), SIZE_4, Length::pt(18)),
-            before: "— ",
-            after: " —",
+            form: PageNumberForm::Dashes,
+            place: PageNumberPlace::Outside,
             below_text: Length::mm(7),
             indent: SIZE_4,
         },
@@ -100,6 +98,13 @@ pub(super) fn style() -> Style {
             least_pitch: Length::pt(28),
             pitch_step: Length::centi_pt(25),
         },
+        // Not of the standard: only drafts bear it.
         watermark: plain(own_latin(Role::Heiti), SIZE_3, Length::pt(20)),
+        // 7.3.3 names faces and asks for no bold.
+        bold_headings: [false; 4],
+        // 5.2.3 asks for a grid of 28 characters, which compressed marks would leave. On line breaks the standard is
+        // silent but for clause 9, by which marks follow GB/T 15834.
+        compression: Compression::None,
+        line_breaks: BreakLevel::Basic,
     }
 }

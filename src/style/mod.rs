@@ -2,8 +2,12 @@
 
 mod choices;
 mod gbt9704;
+mod keys;
+mod setting;
 
-pub use choices::{BreakLevel, Compression};
+pub use choices::{BreakLevel, Compression, PageNumberForm, PageNumberPlace};
+pub use keys::{Clause, KEYS, Key, SECTIONS, Settings};
+pub use setting::{Domain, NO_TINT, Refused, Setting, plain_points};
 
 use crate::font::{Role, RolePair};
 use crate::units::Length;
@@ -21,10 +25,6 @@ pub struct Style {
     pub headings: [TextStyle; 4],
     /// Stressed text within a paragraph: its faces; size and pitch are the paragraph's.
     pub strong: RolePair,
-    /// Which marks may not begin or end a line.
-    pub line_breaks: BreakLevel,
-    /// Whether marks give up their blank halves.
-    pub compression: Compression,
     /// First-line indent of running text and of headings.
     pub first_line_indent: Length,
     /// Blank lines between title and text.
@@ -37,6 +37,13 @@ pub struct Style {
     pub signature: SignatureStyle,
     /// The word at the head of a draft.
     pub watermark: TextStyle,
+    /// Which levels of [`Style::headings`] are set bold. No Chinese face here has a bold cut: Word thickens the strokes
+    /// itself, and the PDF draws the outlines by [`Style::bold_stroke`].
+    pub bold_headings: [bool; 4],
+    /// Whether full-width marks may be compressed.
+    pub compression: Compression,
+    /// Which marks may not begin or end a line.
+    pub line_breaks: BreakLevel,
 }
 
 /// Page and text area.
@@ -97,13 +104,13 @@ pub struct TableStyle {
 pub struct PageNumberStyle {
     /// Its text.
     pub text: TextStyle,
-    /// Written before the number.
-    pub before: &'static str,
-    /// Written after the number.
-    pub after: &'static str,
-    /// Lower edge of the text area to the middle of the dashes.
+    /// What is written around the number.
+    pub form: PageNumberForm,
+    /// Where on its line it stands.
+    pub place: PageNumberPlace,
+    /// Lower edge of the text area to the middle of a [`PageNumberStyle::DASH`] on the number's base line, in every form.
     pub below_text: Length,
-    /// From the outer edge of the text area inwards.
+    /// With [`PageNumberPlace::Outside`], from the outer edge of the text area inwards.
     pub indent: Length,
 }
 
@@ -139,6 +146,23 @@ impl PageStyle {
     }
 }
 
+impl PageNumberStyle {
+    /// 一字线: the standard measures to it where the number stands.
+    pub const DASH: char = '—';
+}
+
+/// Line pitch of a table's text to its size: the line that 宋体 itself asks for, 15.1 pt at 五号.
+const PITCH_OF_SIZE: (i64, i64) = (151, 105);
+
+impl TableStyle {
+    /// Sets the type size, and the pitch that goes with it, in whole twips.
+    pub fn set_size(&mut self, size: Length) {
+        self.text.size = size;
+        self.text.pitch = Length::twips(size.scaled(PITCH_OF_SIZE.0, PITCH_OF_SIZE.1).as_twips());
+        self.smallest_size = self.smallest_size.min(size);
+    }
+}
+
 impl SignatureStyle {
     /// Blank lines between text and name.
     pub fn lines_before(&self, sealed: bool) -> i64 {
@@ -158,6 +182,21 @@ impl Default for Style {
 }
 
 impl Style {
+    /// Sets the pitch of running text and headings, and the half line left below tables.
+    pub fn set_line_pitch(&mut self, pitch: Length) {
+        self.body.pitch = pitch;
+        for heading in &mut self.headings {
+            heading.pitch = pitch;
+        }
+        self.table.space_after = pitch / 2;
+    }
+
+    /// Width of the stroke that thickens type of a size where [`Style::bold_headings`] asks for bold: 1/36 of the size,
+    /// half of it outside the outline.
+    pub fn bold_stroke(size: Length) -> Length {
+        size / 36
+    }
+
     /// How many lines of running text a page holds.
     pub fn lines_per_page(&self) -> i64 {
         self.page.text_height.as_emu() / self.body.pitch.as_emu()
@@ -186,17 +225,4 @@ const fn own_latin(role: Role) -> RolePair {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_grid_is_that_of_the_standard() {
-        let style = Style::default();
-        assert_eq!((style.lines_per_page(), style.characters_per_line()), (22, 28));
-        assert_eq!(style.page.right(), Length::mm(26));
-        assert_eq!(style.page.bottom(), Length::mm(35));
-        assert_eq!(style.body.pitch.as_twips(), 579);
-        assert_eq!(style.body.tracking.as_twips(), -5);
-        assert_eq!(style.first_line_indent.as_twips(), 640);
-    }
-}
+mod tests;

@@ -28,7 +28,7 @@ pub fn samples() -> Vec<PathBuf> {
 /// The report of a sample; panics with its findings when there are errors.
 pub fn report(path: &Path) -> Report {
     let reading = input::load(path).unwrap();
-    let findings = pipeline::inspect(&reading).unwrap();
+    let findings = pipeline::inspect(&reading, &reading.style).unwrap();
     assert!(
         !findings.has_errors(),
         "{}",

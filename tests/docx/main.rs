@@ -6,6 +6,7 @@ mod fonts;
 mod package;
 mod page;
 mod schema;
+mod style;
 mod support;
 mod tables;
 mod text;

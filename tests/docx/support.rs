@@ -165,8 +165,12 @@ pub fn tables(document: &Document) -> Vec<&Table> {
 }
 
 pub fn write(document: &Document) -> Vec<u8> {
-    let fonts = FontSet::bundled().unwrap();
-    docx::write(document, &Style::default(), fonts, &Options::default()).unwrap()
+    write_in(&Style::default(), document)
+}
+
+/// A document written in a style of its own.
+pub fn write_in(style: &Style, document: &Document) -> Vec<u8> {
+    docx::write(document, style, FontSet::bundled().unwrap(), &Options::default()).unwrap()
 }
 
 /// A document of these blocks, written and taken apart.

@@ -73,7 +73,8 @@ impl Builder<'_> {
         let number = self.style.page_number.clone();
         let roles = number.text.roles;
         self.note(roles, "0123456789");
-        let mut paragraph = self.add_text(Paragraph::new().style(style.id), roles, None, number.before);
+        let (before, after) = number.form.around();
+        let mut paragraph = self.add_text(Paragraph::new().style(style.id), roles, None, before);
         paragraph = paragraph
             .add_run(Run::new().add_field_char(FieldCharType::Begin, false))
             .add_run(Run::new().add_instr_text(InstrText::PAGE(InstrPAGE::new())))
@@ -81,7 +82,7 @@ impl Builder<'_> {
         paragraph = self
             .add_text(paragraph, roles, None, FIRST_PAGE)
             .add_run(Run::new().add_field_char(FieldCharType::End, false));
-        Footer::new().add_paragraph(self.add_text(paragraph, roles, None, number.after))
+        Footer::new().add_paragraph(self.add_text(paragraph, roles, None, after))
     }
 
     fn header(&mut self, word: &str) -> Header {
@@ -92,8 +93,8 @@ impl Builder<'_> {
 
 /// Height of the middle of the page number's dash above the base line.
 fn dash_height(fonts: &FontSet, number: &PageNumberStyle) -> Length {
-    let dash = number.before.chars().next();
-    dash.and_then(|ch| fonts.glyph_in(number.text.roles, ch))
+    fonts
+        .glyph_in(number.text.roles, PageNumberStyle::DASH)
         .map_or(Length::ZERO, |dash| {
             fonts.face(dash.face).middle(dash.id, number.text.size)
         })

@@ -3,7 +3,7 @@
 use super::document::root;
 use super::xml::Element;
 use crate::docx::EmbedFonts;
-use crate::style::Style;
+use crate::style::{Compression, Style};
 
 /// Layout rules of Word 2013 and later; without them a file opens in 兼容模式.
 const COMPATIBILITY: [(&str, &str); 5] = [
@@ -38,12 +38,16 @@ pub(super) fn settings(style: &Style, fonts: EmbedFonts) -> Element {
                 .with("w:uri", "http://schemas.microsoft.com/office/word")
                 .with("w:val", value)
         }));
+    let compression = match style.compression {
+        Compression::None => "doNotCompress",
+        Compression::Squeeze => "compressPunctuation",
+    };
     root.child(Element::val(
         "w:defaultTabStop",
         style.first_line_indent.as_twips(),
     ))
     .child(Element::new("w:evenAndOddHeaders"))
-    .child(Element::val("w:characterSpacingControl", "doNotCompress"))
+    .child(Element::val("w:characterSpacingControl", compression))
     .child(compat)
     .child(Element::val("w:decimalSymbol", "."))
     .child(Element::val("w:listSeparator", ","))

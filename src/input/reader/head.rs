@@ -22,12 +22,12 @@ const KNOWN: [Known; 14] = [
     ("fee_notice", "信息处理费"),
     ("signature", "署名"),
     ("archive", ""),
-    ("style", ""),
+    ("style", "版式"),
     ("check", ""),
 ];
 
 /// Parts kept for later versions.
-const RESERVED: [(&str, &str); 3] = [("archive", "归档"), ("style", "版式"), ("check", "检查")];
+const RESERVED: [(&str, &str); 2] = [("archive", "归档"), ("check", "检查")];
 
 /// The longest name of an organ.
 const MAX_AGENCY: usize = 60;
@@ -61,15 +61,20 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
     let prose = reader.prose(&fields);
     let fee_notice = reader.fee_notice(&fields);
     let signature = reader.signature(&fields);
+    let style = reader.style(&fields);
     let Some((year, form)) = year else {
         reader.tables_without_form(&fields);
-        return Read::default();
+        return Read {
+            style,
+            ..Read::default()
+        };
     };
     let figures = reader.figures(&fields, form);
     let (Some(agency), Some(date)) = (agency, date) else {
         return Read {
             report: None,
             loose_figures: Some(figures),
+            style,
         };
     };
     let report = Report {
@@ -87,6 +92,7 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
     Read {
         report: Some(report),
         loose_figures: None,
+        style,
     }
 }
 

@@ -5,15 +5,18 @@ mod head;
 mod nearest;
 mod number;
 mod parts;
+mod style;
 mod text;
 
 pub(super) use head::report;
 pub(super) use parts::{CONTACT, FEE_NOTICE};
+pub(super) use style::style_file;
 
 use super::codes;
 use super::node::{Entry, Node, Value, duplicate_key};
 use crate::finding::{Finding, Findings, Span};
 use crate::model::{Figures, Report};
+use crate::style::Settings;
 use std::collections::BTreeSet;
 
 /// What the walker carries along.
@@ -33,6 +36,8 @@ pub(super) struct Read {
     pub(super) report: Option<Report>,
     /// The numbers, when only the year was usable.
     pub(super) loose_figures: Option<Figures>,
+    /// What `[style]` sets.
+    pub(super) style: Settings,
 }
 
 /// The entries of a table, looked up by key; of a key given twice the first counts.

@@ -8,9 +8,9 @@ mod piece;
 use super::document::root;
 use super::xml::Element;
 use crate::doc::{Block, Document, HeadingLevel};
-use crate::docx::names;
+use crate::docx::names::{self, StyleName};
 use crate::font::{FontSet, Role, RolePair};
-use crate::style::{Style, TextStyle};
+use crate::style::{PageNumberPlace, Style, TextStyle};
 use crate::units::Length;
 use piece::{
     cell_margins, character_style, default, exact, head, hidden, indent, kept_whole, no_indent, no_margins,
@@ -122,14 +122,14 @@ impl Sheet<'_> {
                     .child(self.first_line_indent(text))
                     .child(Element::val("w:outlineLvl", level as usize)),
             )
-            .child(self.type_of(text))
+            .child(self.type_of_heading(level))
     }
 
     fn run_in(&self, level: HeadingLevel) -> Element {
         character_style(names::run_in(level))
             .child(Element::val("w:link", names::heading(level).id))
             .child(Element::val("w:uiPriority", PRIORITY_HEADING))
-            .child(self.type_of(&self.style.headings[level as usize]))
+            .child(self.type_of_heading(level))
     }
 
     fn body(&self) -> Element {
@@ -213,24 +213,21 @@ impl Sheet<'_> {
                 .child(Element::val("w:jc", align))
         };
         let watermark = &self.style.watermark;
+        let footer = |name: StyleName, left: Length, right: Length, align: &str| {
+            let line = match number.place {
+                PageNumberPlace::Outside => line(&number.text, indent(left, right, None), align),
+                PageNumberPlace::Center => line(&number.text, no_indent(), "center"),
+            };
+            paragraph_style(name, None)
+                .child(line)
+                .child(self.type_of(&number.text))
+        };
         [
             paragraph_style(names::HEADER, None)
                 .child(line(watermark, no_indent(), "center"))
                 .child(self.type_of(watermark)),
-            paragraph_style(names::FOOTER, None)
-                .child(line(
-                    &number.text,
-                    indent(Length::ZERO, number.indent, None),
-                    "right",
-                ))
-                .child(self.type_of(&number.text)),
-            paragraph_style(names::FOOTER_EVEN, None)
-                .child(line(
-                    &number.text,
-                    indent(number.indent, Length::ZERO, None),
-                    "left",
-                ))
-                .child(self.type_of(&number.text)),
+            footer(names::FOOTER, Length::ZERO, number.indent, "right"),
+            footer(names::FOOTER_EVEN, number.indent, Length::ZERO, "left"),
         ]
     }
 
@@ -241,11 +238,20 @@ impl Sheet<'_> {
         indent(Length::ZERO, Length::ZERO, Some((hundredths, first_line)))
     }
 
+    fn type_of_heading(&self, level: HeadingLevel) -> Element {
+        let at = level as usize;
+        self.type_or_bold(&self.style.headings[at], self.style.bold_headings[at])
+    }
+
     /// Faces, size and tracking.
     fn type_of(&self, text: &TextStyle) -> Element {
+        self.type_or_bold(text, false)
+    }
+
+    fn type_or_bold(&self, text: &TextStyle, bold: bool) -> Element {
         Element::new("w:rPr")
             .child(self.faces(text.roles))
-            .child(Element::val("w:b", 0))
+            .child(Element::val("w:b", u8::from(bold)))
             .child(Element::val("w:i", 0))
             .child(Element::val("w:color", names::INK))
             .child(Element::val("w:spacing", text.tracking.as_twips()))
