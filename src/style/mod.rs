@@ -172,6 +172,25 @@ impl SignatureStyle {
             self.unsealed_lines_before
         }
     }
+
+    /// Right indents of name and date, from their widths.
+    ///
+    /// With a seal (7.3.5.1) the date leaves four characters and the name stands on the date's axis; a name too long for
+    /// that ends at the edge and moves the date to the left. Without (7.3.5.2) the date begins two characters right of
+    /// the name, and the one that reaches further right leaves two characters.
+    pub fn right_indents(&self, sealed: bool, name: Length, date: Length) -> (Length, Length) {
+        if sealed {
+            let name_end = (self.sealed_indent + (date - name) / 2).max(Length::ZERO);
+            let date_end = (name_end + (name - date) / 2).max(self.sealed_indent);
+            return (name_end, date_end);
+        }
+        let beyond = self.date_shift + date - name;
+        if beyond > Length::ZERO {
+            (self.unsealed_indent + beyond, self.unsealed_indent)
+        } else {
+            (self.unsealed_indent, self.unsealed_indent - beyond)
+        }
+    }
 }
 
 impl Default for Style {
