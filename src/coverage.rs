@@ -80,8 +80,9 @@ fn for_each_text(document: &Document, style: &Style, mut visit: impl FnMut(&str,
                 }
             }
             Block::Signature(signature) => {
-                visit(&signature.agency, style.body.roles, signature.origin);
-                visit(&signature.date, style.body.roles, signature.origin);
+                for (_, text, origin) in signature.parts() {
+                    visit(text, style.body.roles, origin);
+                }
             }
         }
     }

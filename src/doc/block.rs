@@ -1,6 +1,7 @@
 //! The blocks a document is made of.
 
 use super::NodeId;
+use super::signature::Signature;
 use super::table::Table;
 use crate::finding::Span;
 
@@ -104,23 +105,6 @@ pub struct Run {
     pub strong: bool,
 }
 
-/// 署名 and 成文日期 (GB/T 9704-2012, 7.3.5).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Signature {
-    /// Node of the name.
-    pub agency_id: NodeId,
-    /// Node of the date.
-    pub date_id: NodeId,
-    /// Where it comes from.
-    pub origin: Origin,
-    /// 署名: the organ's full name or standard short name.
-    pub agency: String,
-    /// 成文日期, as printed.
-    pub date: String,
-    /// Whether a seal will be put over it (7.3.5.1) or not (7.3.5.2).
-    pub sealed: bool,
-}
-
 impl Paragraph {
     /// A paragraph of plain text.
     pub fn plain(text: impl Into<String>, origin: Origin) -> Self {
@@ -174,10 +158,7 @@ impl Block {
                 }
             }
             Block::Table(table) => table.for_each_id(visit),
-            Block::Signature(signature) => {
-                visit(&mut signature.agency_id);
-                visit(&mut signature.date_id);
-            }
+            Block::Signature(signature) => signature.for_each_id(visit),
         }
     }
 
@@ -190,7 +171,7 @@ impl Block {
                 texts.extend(paragraph.runs.iter().map(|run| run.text.as_str()));
             }
             Block::Table(table) => texts.extend(table.grid().cells().iter().map(|cell| cell.text.as_str())),
-            Block::Signature(signature) => texts.extend([signature.agency.as_str(), signature.date.as_str()]),
+            Block::Signature(signature) => texts.extend(signature.parts().map(|(_, text, _)| text)),
         }
     }
 

@@ -5,10 +5,12 @@
 
 mod block;
 mod compose;
+mod signature;
 pub mod table;
 
-pub use block::{Block, Heading, HeadingLevel, Origin, Paragraph, Run, RunIn, Signature};
+pub use block::{Block, Heading, HeadingLevel, Origin, Paragraph, Run, RunIn};
 pub use compose::compose;
+pub use signature::{Cosigner, Signature, Stamp};
 pub use table::{Align, Cell, CellKind, Grid, GridError, Scope, Table};
 
 use crate::model::Date;

@@ -1,6 +1,6 @@
 //! The JSON Schema of the input, made from the forms and the model.
 
-use super::reader::{CONTACT, FEE_NOTICE};
+use super::reader::{CONTACT, FEE_NOTICE, MAX_AGENCIES, STAMP};
 use crate::form::{FORMS, Form, Slot, SlotKind, SlotRow, TableForm};
 use crate::model::{Level, MAX_COUNT};
 use serde_json::{Map, Value, json};
@@ -76,7 +76,11 @@ pub fn schema() -> Value {
             ),
             "signature": object(
                 "署名",
-                &[("sealed", json!({ "type": "boolean", "description": "是否盖章", "default": true }))],
+                &[
+                    ("sealed", json!({ "type": "boolean", "description": "是否盖章", "default": true })),
+                    ("agencies", agencies()),
+                    ("stamp", object("签名章", &STAMP.map(|(key, name)| (key, line(name))), &["title"])),
+                ],
                 &[],
             )
         },
@@ -173,6 +177,15 @@ fn object(description: &str, properties: &[(&str, Value)], required: &[&str]) ->
         "properties": properties,
         "required": required,
         "additionalProperties": false
+    })
+}
+
+fn agencies() -> Value {
+    json!({
+        "description": "联合署名的各机关",
+        "type": "array",
+        "items": { "type": "string", "minLength": 1, "maxLength": 60 },
+        "maxItems": MAX_AGENCIES
     })
 }
 

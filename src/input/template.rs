@@ -156,6 +156,8 @@ collected = {amount}  # 实际收取的总金额（元）
 
 [signature]
 sealed = true  # 是否盖章：true 盖章，false 不盖章
+# agencies = [\"\", \"\"]  # 几个机关联合署名时，依次写各机关名称，主办机关在前
+# stamp = {{ title = \"\", name = \"\" }}  # 由签发人加盖签名章时：职务（写全称）、姓名
 "
     );
 }

@@ -64,21 +64,10 @@ impl<'a> Flow<'a> {
                     if let Some((last, _)) = flow.slabs.last_mut() {
                         last.keep_with_next = true;
                     }
-                    let look = &style.signature;
-                    flow.gap = style.body.pitch * look.lines_before(block.sealed);
-                    let [name, date] = signature::lines(block, style, fonts)?;
-                    let slab = Slab {
-                        height: style.body.pitch,
-                        ..Slab::default()
-                    };
-                    flow.push(
-                        Slab {
-                            keep_with_next: true,
-                            ..slab
-                        },
-                        Content::Line(name),
-                    );
-                    flow.push(slab, Content::Line(date));
+                    for (slab, content) in signature::slabs(block, style, fonts)? {
+                        flow.gap = slab.gap;
+                        flow.push(slab, content);
+                    }
                 }
             }
         }

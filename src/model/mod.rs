@@ -157,11 +157,28 @@ pub struct FeeNotice {
 pub struct Signature {
     /// Whether a seal will be put over it: decides where name and date stand.
     pub sealed: bool,
+    /// The agencies that sign, when it is not the reporting organ alone; the leading one first.
+    pub agencies: Vec<Located<String>>,
+    /// The signer's stamp in place of the agency's name.
+    pub stamp: Option<Stamp>,
+}
+
+/// 签名章: who signs by a stamp (GB/T 9704-2012, 7.3.5.3).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// 签发人职务, in full.
+    pub title: Located<String>,
+    /// The signer's name, printed where the stamp will be put.
+    pub name: Option<Located<String>>,
 }
 
 impl Default for Signature {
     fn default() -> Self {
-        Signature { sealed: true }
+        Signature {
+            sealed: true,
+            agencies: Vec::new(),
+            stamp: None,
+        }
     }
 }
 

@@ -37,8 +37,9 @@ fn push_block(parent: &mut TagGroup, block: &Block, identifiers: &mut Identifier
         }
         Block::Table(table) => parent.push(table_group(table, identifiers)),
         Block::Signature(signature) => {
-            parent.push(leaf(Tag::P, signature.agency_id, identifiers));
-            parent.push(leaf(Tag::P, signature.date_id, identifiers));
+            for (id, ..) in signature.parts() {
+                parent.push(leaf(Tag::P, id, identifiers));
+            }
         }
     }
 }

@@ -92,6 +92,16 @@ pub(super) fn style() -> Style {
             sealed_indent: SIZE_3 * 4,
             unsealed_indent: SIZE_3 * 2,
             date_shift: SIZE_3 * 2,
+            // 7.3.5.1 several agencies: at most three seals a row, which do not touch: 45 mm across for a county.
+            joint_columns: 3,
+            joint_gap: SIZE_3,
+            joint_lines_between: 4,
+            // 7.3.5.3 签名章: 空二行右空四字; title 左空二字; date 空一行右空四字. The room for it is ours.
+            stamp_lines_before: 2,
+            stamp_indent: SIZE_3 * 4,
+            stamp_room: SIZE_3 * 4,
+            stamp_title_gap: SIZE_3 * 2,
+            stamp_date_lines: 1,
         },
         watermark: plain(own_latin(Role::Heiti), SIZE_3, Length::pt(20)),
     }

@@ -113,6 +113,22 @@ pub struct SignatureStyle {
     pub unsealed_indent: Length,
     /// Without a seal: first character of the date right of the name's.
     pub date_shift: Length,
+    /// Several agencies with seals: most names in a row.
+    pub joint_columns: usize,
+    /// Several agencies with seals: least space between two names of a row.
+    pub joint_gap: Length,
+    /// Several agencies with seals: blank lines between two rows of names, so that the seals do not touch.
+    pub joint_lines_between: i64,
+    /// Signer's stamp: blank lines between text and stamp.
+    pub stamp_lines_before: i64,
+    /// Signer's stamp: stamp and date to the right edge of the text area.
+    pub stamp_indent: Length,
+    /// Signer's stamp: room left for it, unless the name printed there is wider.
+    pub stamp_room: Length,
+    /// Signer's stamp: from the signer's title to the stamp.
+    pub stamp_title_gap: Length,
+    /// Signer's stamp: blank lines between stamp and date.
+    pub stamp_date_lines: i64,
 }
 
 impl PageStyle {
@@ -124,17 +140,6 @@ impl PageStyle {
     /// Paper edge to text area, below.
     pub fn bottom(&self) -> Length {
         self.height - self.top - self.text_height
-    }
-}
-
-impl SignatureStyle {
-    /// Blank lines between text and name.
-    pub fn lines_before(&self, sealed: bool) -> i64 {
-        if sealed {
-            self.sealed_lines_before
-        } else {
-            self.unsealed_lines_before
-        }
     }
 }
 

@@ -1,11 +1,10 @@
 //! From a report to its document: title, lead, six parts, signature.
 
 mod lead;
+mod signature;
 mod table;
 
-use super::{
-    Block, Document, Heading, HeadingLevel, NodeId, Origin, Paragraph, Properties, Run, RunIn, Signature,
-};
+use super::{Block, Document, Heading, HeadingLevel, NodeId, Origin, Paragraph, Properties, Run, RunIn};
 use crate::model::prose::{self, NumberedLevel, ProseBlock};
 use crate::model::{FeeNotice, Report, Text};
 
@@ -39,13 +38,7 @@ pub fn compose(report: &Report) -> Document {
             blocks.extend(fee_paragraph(report));
         }
     }
-    blocks.push(Block::Signature(Signature {
-        agency: report.agency.value.clone(),
-        date: report.date.value.chinese(),
-        sealed: report.signature.sealed,
-        origin: Origin(report.date.span),
-        ..Signature::default()
-    }));
+    blocks.push(Block::Signature(signature::compose(report)));
     Document::new(properties(report), blocks)
 }
 

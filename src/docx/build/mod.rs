@@ -50,8 +50,8 @@ impl Builder<'_> {
                 Block::Heading(heading) => body.add_paragraph(self.heading(heading, place)),
                 Block::Paragraph(paragraph) => body.add_paragraph(self.paragraph(paragraph, place)),
                 Block::Signature(signature) => {
-                    let [agency, date] = self.signature(signature);
-                    body.add_paragraph(agency).add_paragraph(date)
+                    let lines = self.signature(signature);
+                    lines.into_iter().fold(body, Body::add_paragraph)
                 }
                 Block::Table(table) => {
                     let body = body.add_table(self.table(table, place));

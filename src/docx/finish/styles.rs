@@ -8,6 +8,7 @@ use super::xml::Element;
 use crate::doc::{Block, Document, HeadingLevel};
 use crate::docx::names::{self, StyleName};
 use crate::font::{FontSet, Role, RolePair};
+use crate::measure;
 use crate::style::{Style, TextStyle};
 use crate::units::Length;
 
@@ -20,16 +21,17 @@ const PRIORITY_HEADING: u8 = 9;
 struct Sheet<'a> {
     style: &'a Style,
     fonts: &'a FontSet,
-    /// Whether the signature is sealed: decides the room above it.
-    sealed: bool,
+    /// The room above the signature.
+    above_signature: Length,
 }
 
-/// Whether the document's signature will be sealed; so is one without a signature, as far as its styles go.
-fn is_sealed(document: &Document) -> bool {
-    document
-        .blocks()
-        .iter()
-        .all(|block| !matches!(block, Block::Signature(signature) if !signature.sealed))
+/// The room above the document's signature; that of a sealed one when it has none.
+fn above_signature(document: &Document, style: &Style, fonts: &FontSet) -> Length {
+    let signature = document.blocks().iter().find_map(|block| match block {
+        Block::Signature(signature) => Some(measure::signature(signature, style, fonts)[0].gap),
+        _ => None,
+    });
+    signature.unwrap_or(style.body.pitch * style.signature.sealed_lines_before)
 }
 
 /// All styles.
@@ -37,7 +39,7 @@ pub(super) fn styles(style: &Style, fonts: &FontSet, document: &Document) -> Ele
     let sheet = Sheet {
         style,
         fonts,
-        sealed: is_sealed(document),
+        above_signature: above_signature(document, style, fonts),
     };
     let language = match document.properties().language.as_str() {
         "" => DEFAULT_LANGUAGE,
@@ -185,12 +187,11 @@ impl Sheet<'_> {
 
     fn signature(&self) -> [Element; 2] {
         let body = &self.style.body;
-        let before = body.pitch * self.style.signature.lines_before(self.sealed);
         let right = || Element::val("w:jc", "right");
         let agency = paragraph_style(names::AGENCY, Some(names::DATE)).child(
             kept_whole()
                 .child(Element::new("w:keepNext"))
-                .child(exact(body.pitch, before, Length::ZERO))
+                .child(exact(body.pitch, self.above_signature, Length::ZERO))
                 .child(no_indent())
                 .child(right()),
         );

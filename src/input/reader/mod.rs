@@ -5,10 +5,12 @@ mod head;
 mod nearest;
 mod number;
 mod parts;
+mod signature;
 mod text;
 
 pub(super) use head::report;
 pub(super) use parts::{CONTACT, FEE_NOTICE};
+pub(super) use signature::{MAX_AGENCIES, STAMP};
 
 use super::codes;
 use super::node::{Entry, Node, Value, duplicate_key};

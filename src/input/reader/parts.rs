@@ -1,10 +1,10 @@
-//! Contact, prose, fee notice and signature.
+//! Contact, prose and fee notice.
 
 use super::text::is_blank_value;
 use super::{Fields, Known, Reader, codes, number};
 use crate::finding::Finding;
 use crate::input::node::{Node, Value};
-use crate::model::{Amount, Contact, FeeNotice, Located, Prose, Signature, Text};
+use crate::model::{Amount, Contact, FeeNotice, Located, Prose, Text};
 
 /// The keys of `[contact]`.
 pub(in crate::input) const CONTACT: [Known; 7] = [
@@ -196,26 +196,5 @@ impl Reader<'_> {
             Finding::error(codes::NUMBER, node.span, format!("{name}：{}", wrong.problem))
                 .remedy(&*wrong.remedy),
         );
-    }
-
-    /// How the report is signed.
-    pub(super) fn signature(&mut self, root: &Fields<'_>) -> Signature {
-        let mut signature = Signature::default();
-        let Some(entry) = root.entry("signature") else {
-            return signature;
-        };
-        let known = [("sealed", "是否盖章")];
-        let Some(fields) = self.fields(&entry.node, Some(entry.key_span), "[signature]", &known) else {
-            return signature;
-        };
-        match fields.get("sealed") {
-            Some(Node {
-                value: Value::Bool(sealed),
-                ..
-            }) => signature.sealed = *sealed,
-            Some(node) => self.wrong_kind(node, "是否盖章（sealed）", "true或false"),
-            None => {}
-        }
-        signature
     }
 }
