@@ -78,6 +78,9 @@ fn for_each_text(document: &Document, style: &Style, mut visit: impl FnMut(&str,
                 for cell in table.grid().cells() {
                     visit(&cell.text, style.table.text.roles, cell.origin);
                 }
+                for note in &table.notes {
+                    visit(&note.text, style.table.note.roles, note.origin);
+                }
             }
             Block::Signature(signature) => {
                 for (_, text, origin) in signature.parts() {

@@ -170,7 +170,10 @@ impl Block {
                 texts.extend(paragraph.run_in.iter().map(|run_in| run_in.text.as_str()));
                 texts.extend(paragraph.runs.iter().map(|run| run.text.as_str()));
             }
-            Block::Table(table) => texts.extend(table.grid().cells().iter().map(|cell| cell.text.as_str())),
+            Block::Table(table) => {
+                texts.extend(table.grid().cells().iter().map(|cell| cell.text.as_str()));
+                texts.extend(table.notes.iter().map(|note| note.text.as_str()));
+            }
             Block::Signature(signature) => texts.extend(signature.parts().map(|(_, text, _)| text)),
         }
     }

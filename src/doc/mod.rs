@@ -5,11 +5,13 @@
 
 mod block;
 mod compose;
+mod line;
 mod signature;
 pub mod table;
 
 pub use block::{Block, Heading, HeadingLevel, Origin, Paragraph, Run, RunIn};
 pub use compose::compose;
+pub use line::Line;
 pub use signature::{Cosigner, Signature, Stamp};
 pub use table::{Align, Cell, CellKind, Grid, GridError, Scope, Table};
 

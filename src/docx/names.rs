@@ -45,6 +45,7 @@ pub(super) const TABLE: StyleName = own("OfficialTable", "公文表格");
 pub(super) const CELL: StyleName = own("TableText", "表格文字");
 pub(super) const CELL_START: StyleName = own("TableTextLeft", "表格文字（左对齐）");
 pub(super) const TABLE_GAP: StyleName = own("TableGap", "表后间隔");
+pub(super) const TABLE_NOTE: StyleName = own("TableNote", "表注");
 pub(super) const AGENCY: StyleName = own("Signature", "署名");
 pub(super) const DATE: StyleName = own("IssueDate", "成文日期");
 pub(super) const HEADER: StyleName = built_in("Header", "header");

@@ -1,6 +1,6 @@
 //! The JSON Schema of the input, made from the forms and the model.
 
-use super::reader::{CONTACT, FEE_NOTICE, MAX_AGENCIES, STAMP};
+use super::reader::{CONTACT, FEE_NOTICE, MAX_AGENCIES, NOTES, STAMP};
 use crate::form::{FORMS, Form, Slot, SlotKind, SlotRow, TableForm};
 use crate::model::{Level, MAX_COUNT};
 use serde_json::{Map, Value, json};
@@ -135,7 +135,9 @@ fn shared_definitions() -> Map<String, Value> {
 }
 
 fn table_schema(form: &Form, table: &TableForm) -> Value {
-    let rows: Vec<(&str, Value)> = table.rows.iter().map(|row| (row.key, row_schema(row))).collect();
+    let rows = table.rows.iter().map(|row| (row.key, row_schema(row)));
+    let notes = (NOTES.0, described("text", "表注，每行一条"));
+    let rows: Vec<(&str, Value)> = rows.chain([notes]).collect();
     let keys: Vec<&str> = table.rows.iter().map(|row| row.key).collect();
     let description = format!("{}：{}（{}）", table.name, form.parts[table.part], form.notice);
     object(&description, &rows, &keys)

@@ -1,7 +1,7 @@
 //! The commented empty report of a form, in TOML.
 
 use crate::form::{Form, LabelRole, NoForm, SlotKind, SlotRow, TableForm};
-use crate::input::reader::CONTACT;
+use crate::input::reader::{CONTACT, NOTES};
 use crate::model::Level;
 use std::fmt::Write as _;
 
@@ -114,6 +114,11 @@ fn write_table(out: &mut String, form: &Form, table: &TableForm, nil: bool) {
         }
         let _ = writeln!(out, "{} = {}  # {}", row.key, blank_row(row, nil), row.label);
     }
+    let _ = writeln!(
+        out,
+        "# {} = \"注：\"  # {}，印在表下；没有的不写",
+        NOTES.0, NOTES.1
+    );
 }
 
 /// The official labels of a row's numbers, the computed total left out.

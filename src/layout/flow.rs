@@ -5,7 +5,7 @@ use super::paginate::Slab;
 use super::paragraph::{Fill, Segment, Shaped, baseline};
 use super::table::TableLayout;
 use super::{signature, title};
-use crate::doc::{Block, Document, Heading, Paragraph};
+use crate::doc::{Block, Document, Heading, Line, Paragraph};
 use crate::error::Error;
 use crate::font::FontSet;
 use crate::style::{Style, TextStyle};
@@ -22,6 +22,36 @@ pub(super) enum Content {
         /// The row.
         row: usize,
     },
+}
+
+/// Where the lines of a paragraph begin, from the left edge of the text area.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hanging {
+    /// Where all lines end.
+    pub room: Length,
+    /// Where the first line begins.
+    pub first: Length,
+    /// Where the other lines begin.
+    pub rest: Length,
+}
+
+impl Hanging {
+    /// As running text: the first line indented.
+    fn body(style: &Style) -> Self {
+        Hanging {
+            first: style.first_line_indent,
+            ..Hanging::flush(style.page.text_width)
+        }
+    }
+
+    /// All lines from the left edge.
+    pub(super) fn flush(room: Length) -> Self {
+        Hanging {
+            room,
+            first: Length::ZERO,
+            rest: Length::ZERO,
+        }
+    }
 }
 
 /// The slabs of a document in order.
@@ -57,6 +87,7 @@ impl<'a> Flow<'a> {
                     for (slab, row) in slabs.into_iter().zip(0..) {
                         flow.push(slab, Content::Row { table: index, row });
                     }
+                    flow.table_notes(&table.notes, table.widths().iter().copied().sum())?;
                     flow.gap = style.table.space_after;
                 }
                 Block::Signature(block) => {
@@ -108,7 +139,7 @@ impl<'a> Flow<'a> {
     fn heading(&mut self, heading: &Heading) -> Result<(), Error> {
         let style = &self.style.headings[usize::from(heading.level.number()) - 1];
         let shaped = self.shape([(Owner::Node(heading.id), style, heading.text.as_str())])?;
-        self.text_lines(&shaped, style, |_, _| true);
+        self.text_lines(&shaped, style, Hanging::body(self.style), |_, _| true);
         Ok(())
     }
 
@@ -131,9 +162,24 @@ impl<'a> Flow<'a> {
         });
         let shaped = self.shape(run_in.chain(runs))?;
         // At least two lines of a paragraph stand on either side of a page break.
-        self.text_lines(&shaped, body, |line, count| {
+        self.text_lines(&shaped, body, Hanging::body(style), |line, count| {
             line + 1 < count && (line == 0 || line + 2 == count)
         });
+        Ok(())
+    }
+
+    /// Notes under a table, from its left edge, the first line of them kept with the table's last row.
+    fn table_notes(&mut self, notes: &[Line], room: Length) -> Result<(), Error> {
+        let style = &self.style.table.note;
+        self.gap = self.style.table.note_gap;
+        for note in notes {
+            let shaped = self.shape([(Owner::Node(note.id), style, note.text.as_str())])?;
+            if let Some((last, _)) = self.slabs.last_mut() {
+                last.keep_with_next = true;
+            }
+            let set = Hanging::flush(room);
+            self.text_lines(&shaped, style, set, |line, count| line + 1 < count);
+        }
         Ok(())
     }
 
@@ -147,13 +193,18 @@ impl<'a> Flow<'a> {
         Shaped::new(segments, self.fonts)
     }
 
-    /// The lines of running text or of a heading: first line indented, all but the last justified.
-    fn text_lines(&mut self, shaped: &Shaped, style: &TextStyle, keeps: impl Fn(usize, usize) -> bool) {
-        let (room, indent) = (self.style.page.text_width, self.style.first_line_indent);
-        let lines = shaped.lines(room, indent);
+    /// The lines of a paragraph, all but the last justified.
+    pub(super) fn text_lines(
+        &mut self,
+        shaped: &Shaped,
+        style: &TextStyle,
+        Hanging { room, first, rest }: Hanging,
+        keeps: impl Fn(usize, usize) -> bool,
+    ) {
+        let lines = shaped.lines(room - rest, first - rest);
         let count = lines.len();
         for (line, number) in lines.into_iter().zip(0..) {
-            let indent = if number == 0 { indent } else { Length::ZERO };
+            let indent = if number == 0 { first } else { rest };
             let fill = if number + 1 == count {
                 Fill::Start
             } else {

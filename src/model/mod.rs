@@ -56,6 +56,8 @@ pub struct Report {
     pub prose: Prose,
     /// Every number of the form.
     pub figures: Figures,
+    /// The notes under each table of the form, one a paragraph.
+    pub table_notes: Vec<Text>,
     /// The 信息处理费 facts of part six.
     pub fee_notice: Option<FeeNotice>,
     /// How the report is signed.

@@ -78,6 +78,7 @@ impl Report {
                 part6: self.prose.part6.without_places(),
             },
             figures: self.figures.without_places(),
+            table_notes: self.table_notes.into_iter().map(Text::without_places).collect(),
             fee_notice: self.fee_notice.map(|notice| FeeNotice {
                 issued: notice.issued.without_place(),
                 amount: notice.amount.without_place(),

@@ -35,7 +35,12 @@ fn push_block(parent: &mut TagGroup, block: &Block, identifiers: &mut Identifier
             }
             parent.push(leaf(Tag::P, paragraph.id, identifiers));
         }
-        Block::Table(table) => parent.push(table_group(table, identifiers)),
+        Block::Table(table) => {
+            parent.push(table_group(table, identifiers));
+            for note in &table.notes {
+                parent.push(leaf(Tag::P, note.id, identifiers));
+            }
+        }
         Block::Signature(signature) => {
             for (id, ..) in signature.parts() {
                 parent.push(leaf(Tag::P, id, identifiers));

@@ -18,6 +18,9 @@ const SIZE_4: Length = Length::pt(14);
 /// 五号.
 const SIZE_5: Length = Length::centi_pt(1050);
 
+/// 小五.
+const SIZE_SMALL_5: Length = Length::pt(9);
+
 /// Line pitch with which 22 lines fill 225 mm: 579 twips.
 const PITCH: Length = Length::centi_pt(2895);
 /// Makes 28 characters of 三号 fit 156 mm: -5 twips.
@@ -75,6 +78,9 @@ pub(super) fn style() -> Style {
             padding_y: Length::deci_mm(7),
             least_row_height: Length::mm(7),
             band_tint: Some([0xE7, 0xEE, 0xF7]),
+            // 小五, so that notes do not read as a row.
+            note: plain(with_latin(Role::Songti), SIZE_SMALL_5, Length::pt(13)),
+            note_gap: Length::mm(1),
             space_after: PITCH / 2,
         },
         // 7.5 4号半角宋体, 一字线 on both sides, 7 mm below the text area, one character in from the outer edge.

@@ -81,6 +81,10 @@ pub struct TableStyle {
     pub least_row_height: Length,
     /// Tint behind band rows, as RGB; `None` for no tint.
     pub band_tint: Option<[u8; 3]>,
+    /// Notes under a table.
+    pub note: TextStyle,
+    /// Lower edge of the table to its notes.
+    pub note_gap: Length,
     /// Space left below a table.
     pub space_after: Length,
 }

@@ -55,6 +55,10 @@ impl Builder<'_> {
                 }
                 Block::Table(table) => {
                     let body = body.add_table(self.table(table, place));
+                    let body = self
+                        .table_notes(table, place)
+                        .into_iter()
+                        .fold(body, Body::add_paragraph);
                     // Word joins tables that touch, and wants a paragraph after the last one.
                     if matches!(blocks.get(at + 1), Some(Block::Table(_)) | None) {
                         body.add_paragraph(WordParagraph::new().style(names::TABLE_GAP.id))

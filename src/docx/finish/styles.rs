@@ -70,6 +70,7 @@ pub(super) fn styles(style: &Style, fonts: &FontSet, document: &Document) -> Ele
         .child(sheet.table())
         .children(sheet.cells())
         .child(sheet.table_gap())
+        .child(sheet.table_note())
         .children(sheet.signature())
         .children(sheet.margins())
 }
@@ -183,6 +184,17 @@ impl Sheet<'_> {
         paragraph_style(names::TABLE_GAP, Some(names::BODY))
             .child(properties)
             .child(self.type_of(&self.style.table.text))
+    }
+
+    fn table_note(&self) -> Element {
+        let note = &self.style.table.note;
+        paragraph_style(names::TABLE_NOTE, None)
+            .child(
+                kept_whole()
+                    .child(exact(note.pitch, Length::ZERO, Length::ZERO))
+                    .child(no_indent()),
+            )
+            .child(self.type_of(note))
     }
 
     fn signature(&self) -> [Element; 2] {

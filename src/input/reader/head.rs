@@ -66,6 +66,7 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
         return Read::default();
     };
     let figures = reader.figures(&fields, form);
+    let table_notes = reader.table_notes(&fields, form);
     let (Some(agency), Some(date)) = (agency, date) else {
         return Read {
             report: None,
@@ -81,6 +82,7 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
         contact,
         prose,
         figures,
+        table_notes,
         fee_notice,
         signature,
     };

@@ -8,6 +8,7 @@ mod parts;
 mod signature;
 mod text;
 
+pub(super) use figures::NOTES;
 pub(super) use head::report;
 pub(super) use parts::{CONTACT, FEE_NOTICE};
 pub(super) use signature::{MAX_AGENCIES, STAMP};
