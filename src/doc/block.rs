@@ -1,6 +1,8 @@
 //! The blocks a document is made of.
 
 use super::NodeId;
+use super::dispatch::{Attachment, AttachmentList, Head, Imprint};
+use super::line::Line;
 use super::signature::Signature;
 use super::table::Table;
 use crate::finding::Span;
@@ -55,6 +57,18 @@ pub enum Block {
     Table(Table),
     /// Name of the organ and date at the end.
     Signature(Signature),
+    /// 版头, above the title.
+    Head(Head),
+    /// 主送机关, below the title.
+    Recipients(Line),
+    /// 附件说明, below the text.
+    AttachmentList(AttachmentList),
+    /// 附注, below the date.
+    Annotation(Line),
+    /// The head of an attachment, on a new page; what the attachment says follows.
+    Attachment(Attachment),
+    /// 版记, at the foot of the last page whatever follows it.
+    Imprint(Imprint),
 }
 
 /// A heading, or the title (whose level is not looked at).
@@ -159,6 +173,18 @@ impl Block {
             }
             Block::Table(table) => table.for_each_id(visit),
             Block::Signature(signature) => signature.for_each_id(visit),
+            Block::Head(head) => head.for_each_id(visit),
+            Block::Recipients(line) | Block::Annotation(line) => visit(&mut line.id),
+            Block::AttachmentList(list) => {
+                for entry in &mut list.entries {
+                    visit(&mut entry.line.id);
+                }
+            }
+            Block::Attachment(attachment) => {
+                visit(&mut attachment.label.id);
+                visit(&mut attachment.title.id);
+            }
+            Block::Imprint(imprint) => imprint.for_each_id(visit),
         }
     }
 
@@ -174,6 +200,13 @@ impl Block {
                 texts.extend(table.grid().cells().iter().map(|cell| cell.text.as_str()));
                 texts.extend(table.notes.iter().map(|note| note.text.as_str()));
             }
+            Block::Head(head) => texts.extend(head.lines().map(|line| line.text.as_str())),
+            Block::Recipients(line) | Block::Annotation(line) => texts.push(&line.text),
+            Block::AttachmentList(list) => texts.extend(list.lines().map(|line| line.text.as_str())),
+            Block::Attachment(attachment) => {
+                texts.extend([attachment.label.text.as_str(), attachment.title.text.as_str()]);
+            }
+            Block::Imprint(imprint) => texts.extend(imprint.lines().map(|line| line.text.as_str())),
             Block::Signature(signature) => texts.extend(signature.parts().map(|(_, text, _)| text)),
         }
     }

@@ -24,11 +24,13 @@ pub const DATE: &str = "READ-DATE";
 pub const YEAR: &str = "READ-YEAR";
 /// A text that cannot be printed: control characters, over-long names.
 pub const TEXT: &str = "READ-TEXT";
+/// 版头, 主送机关, 附件 or 附注 not written as official papers write them.
+pub const ELEMENT: &str = "READ-ELEM";
 /// A part of the input kept for later versions; ignored.
 pub const RESERVED: &str = "READ-LATER";
 
 /// Every code with a sentence on it, for people.
-pub const ALL: [(&str, &str); 13] = [
+pub const ALL: [(&str, &str); 14] = [
     (FILE, "文件为空、过长或内容过多"),
     (ENCODING, "文件编码不是UTF-8，或文件已损坏"),
     (SYNTAX, "不符合TOML、YAML或JSON的语法"),
@@ -41,6 +43,7 @@ pub const ALL: [(&str, &str); 13] = [
     (DATE, "日期不存在或写法不对"),
     (YEAR, "报告年度没有对应的格式"),
     (TEXT, "文字含有不能印刷的字符，或过长"),
+    (ELEMENT, "发文字号、主送机关、附件名称等的写法不合规范"),
     (RESERVED, "留待以后版本的内容，目前忽略"),
 ];
 

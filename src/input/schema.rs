@@ -1,6 +1,9 @@
 //! The JSON Schema of the input, made from the forms and the model.
 
-use super::reader::{CONTACT, FEE_NOTICE, MAX_AGENCIES, NOTES, STAMP};
+use super::reader::{
+    ATTACHMENT, CONTACT, FEE_NOTICE, HEAD, IMPRINT, MAX_AGENCIES, MAX_ATTACHMENTS, MAX_LINE, MAX_NAMES,
+    NOTES, STAMP,
+};
 use crate::form::{FORMS, Form, Slot, SlotKind, SlotRow, TableForm};
 use crate::model::{Level, MAX_COUNT};
 use serde_json::{Map, Value, json};
@@ -46,11 +49,7 @@ pub fn schema() -> Value {
                 "description": "机关级别",
                 "oneOf": Level::ALL.map(|(level, key)| json!({ "const": key, "description": level.name() }))
             },
-            "date": {
-                "description": "成文日期",
-                "type": "string",
-                "pattern": "^[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,2}$"
-            },
+            "date": day("成文日期"),
             "contact": object("联系方式", &CONTACT.map(|(key, name)| (key, line(name))), &[]),
             "prose": object(
                 "文字部分",
@@ -82,7 +81,12 @@ pub fn schema() -> Value {
                     ("stamp", object("签名章", &STAMP.map(|(key, name)| (key, line(name))), &["title"])),
                 ],
                 &[],
-            )
+            ),
+            "head": object("版头", &HEAD.map(|(key, name)| (key, short(name, MAX_LINE))), &["mark", "number"]),
+            "to": short("主送机关", MAX_NAMES),
+            "annotation": short("附注", MAX_NAMES),
+            "attachments": attachments(),
+            "imprint": imprint()
         },
         "allOf": by_year,
         "$defs": definitions
@@ -191,8 +195,46 @@ fn agencies() -> Value {
     })
 }
 
+fn attachments() -> Value {
+    let [(title, title_name), (text, text_name)] = ATTACHMENT;
+    let properties = [
+        (title, short(title_name, MAX_LINE)),
+        (text, described("text", text_name)),
+    ];
+    json!({
+        "description": "附件",
+        "type": "array",
+        "items": object("附件", &properties, &[title, text]),
+        "maxItems": MAX_ATTACHMENTS
+    })
+}
+
+fn imprint() -> Value {
+    let [(copies, copies_name), (issuer, issuer_name), (date, date_name)] = IMPRINT;
+    let properties = [
+        (copies, short(copies_name, MAX_NAMES)),
+        (issuer, short(issuer_name, MAX_LINE)),
+        (date, day(date_name)),
+    ];
+    object("版记", &properties, &[issuer, date])
+}
+
+/// A date as text.
+fn day(description: &str) -> Value {
+    json!({
+        "description": description,
+        "type": "string",
+        "pattern": "^[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,2}$"
+    })
+}
+
 fn line(description: &str) -> Value {
-    json!({ "description": description, "type": ["string", "integer"], "maxLength": 100 })
+    short(description, 100)
+}
+
+/// A text of one line.
+fn short(description: &str, longest: usize) -> Value {
+    json!({ "description": description, "type": ["string", "integer"], "maxLength": longest })
 }
 
 fn described(definition: &str, description: &str) -> Value {

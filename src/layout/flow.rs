@@ -1,5 +1,6 @@
 //! A document as slabs: one after the other, not yet on pages.
 
+use super::dispatch::Foot;
 use super::pages::{Item, Owner};
 use super::paginate::Slab;
 use super::paragraph::{Fill, Segment, Shaped, baseline};
@@ -37,7 +38,7 @@ pub(super) struct Hanging {
 
 impl Hanging {
     /// As running text: the first line indented.
-    fn body(style: &Style) -> Self {
+    pub(super) fn body(style: &Style) -> Self {
         Hanging {
             first: style.first_line_indent,
             ..Hanging::flush(style.page.text_width)
@@ -52,16 +53,36 @@ impl Hanging {
             rest: Length::ZERO,
         }
     }
+
+    /// The lines of a text, all but the last justified, each with its top at zero.
+    pub(super) fn lines(self, shaped: &Shaped, style: &TextStyle) -> Vec<Vec<Item>> {
+        let lines = shaped.lines(self.room - self.rest, self.first - self.rest);
+        let count = lines.len();
+        let items = lines.into_iter().zip(1..).map(|(line, number)| {
+            let indent = if number == 1 { self.first } else { self.rest };
+            let fill = if number == count {
+                Fill::Start
+            } else {
+                Fill::Justify
+            };
+            shaped.place(line, (indent, baseline(style)), self.room - indent, fill)
+        });
+        items.collect()
+    }
 }
 
 /// The slabs of a document in order.
 pub(super) struct Flow<'a> {
     pub slabs: Vec<(Slab, Content)>,
     pub tables: Vec<TableLayout<'a>>,
+    /// The slabs that open a page whatever room is left.
+    pub page_starts: Vec<usize>,
+    /// What stands at the foot of the last page.
+    pub foot: Foot,
     /// Space the next slab keeps above itself.
-    gap: Length,
-    style: &'a Style,
-    fonts: &'a FontSet,
+    pub gap: Length,
+    pub style: &'a Style,
+    pub fonts: &'a FontSet,
 }
 
 impl<'a> Flow<'a> {
@@ -70,6 +91,8 @@ impl<'a> Flow<'a> {
         let mut flow = Flow {
             slabs: Vec::new(),
             tables: Vec::new(),
+            page_starts: Vec::new(),
+            foot: Foot::default(),
             gap: Length::ZERO,
             style,
             fonts,
@@ -79,6 +102,12 @@ impl<'a> Flow<'a> {
                 Block::Title(heading) => flow.title(heading)?,
                 Block::Heading(heading) => flow.heading(heading)?,
                 Block::Paragraph(paragraph) => flow.paragraph(paragraph)?,
+                Block::Head(head) => flow.head(head)?,
+                Block::Recipients(line) => flow.recipients(line)?,
+                Block::AttachmentList(list) => flow.attachment_list(list)?,
+                Block::Annotation(line) => flow.annotation(line)?,
+                Block::Attachment(attachment) => flow.attachment(attachment)?,
+                Block::Imprint(imprint) => flow.imprint(imprint)?,
                 Block::Table(table) => {
                     let layout = TableLayout::new(table, &style.table, fonts)?;
                     let slabs = layout.slabs();
@@ -105,13 +134,13 @@ impl<'a> Flow<'a> {
         Ok(flow)
     }
 
-    fn push(&mut self, slab: Slab, content: Content) {
+    pub(super) fn push(&mut self, slab: Slab, content: Content) {
         let gap = std::mem::take(&mut self.gap);
         self.slabs.push((Slab { gap, ..slab }, content));
     }
 
     /// Centred lines, kept with what follows, and a blank line.
-    fn title(&mut self, heading: &Heading) -> Result<(), Error> {
+    pub(super) fn title(&mut self, heading: &Heading) -> Result<(), Error> {
         let (style, room) = (self.style, self.style.page.text_width);
         let shaped = self.shape([(Owner::Node(heading.id), &style.title, heading.text.as_str())])?;
         let chars_before = |byte: usize| heading.text[..byte].chars().count();
@@ -183,7 +212,7 @@ impl<'a> Flow<'a> {
         Ok(())
     }
 
-    fn shape<'t>(
+    pub(super) fn shape<'t>(
         &self,
         texts: impl IntoIterator<Item = (Owner, &'t TextStyle, &'t str)>,
     ) -> Result<Shaped, Error> {
@@ -198,28 +227,18 @@ impl<'a> Flow<'a> {
         &mut self,
         shaped: &Shaped,
         style: &TextStyle,
-        Hanging { room, first, rest }: Hanging,
+        hanging: Hanging,
         keeps: impl Fn(usize, usize) -> bool,
     ) {
-        let lines = shaped.lines(room - rest, first - rest);
+        let lines = hanging.lines(shaped, style);
         let count = lines.len();
-        for (line, number) in lines.into_iter().zip(0..) {
-            let indent = if number == 0 { first } else { rest };
-            let fill = if number + 1 == count {
-                Fill::Start
-            } else {
-                Fill::Justify
+        for (items, number) in lines.into_iter().zip(0..) {
+            let slab = Slab {
+                height: style.pitch,
+                keep_with_next: keeps(number, count),
+                ..Slab::default()
             };
-            let items = shaped.place(line, (indent, baseline(style)), room - indent, fill);
-            let keep_with_next = keeps(number, count);
-            self.push(
-                Slab {
-                    height: style.pitch,
-                    keep_with_next,
-                    ..Slab::default()
-                },
-                Content::Line(items),
-            );
+            self.push(slab, Content::Line(items));
         }
     }
 }

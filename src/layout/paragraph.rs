@@ -183,6 +183,7 @@ impl Shaped {
                         y,
                         face: shaped.glyph.face,
                         size: shaped.size,
+                        rgb: None,
                         glyphs: vec![placed],
                     }),
                 }),

@@ -2,12 +2,14 @@
 
 mod cell;
 mod date;
+mod dispatch;
 mod figures;
 mod places;
 pub mod prose;
 
 pub use cell::{Amount, Cell, CellValue, MAX_COUNT};
 pub use date::Date;
+pub use dispatch::{Attachment, Dispatch, Head, Imprint};
 pub use figures::Figures;
 
 use crate::finding::Span;
@@ -62,6 +64,8 @@ pub struct Report {
     pub fee_notice: Option<FeeNotice>,
     /// How the report is signed.
     pub signature: Signature,
+    /// What it has as a numbered document that is sent out.
+    pub dispatch: Dispatch,
 }
 
 /// What kind of organ reports: decides what it may and must report.

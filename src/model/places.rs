@@ -14,7 +14,7 @@ impl<T> Located<T> {
 }
 
 impl Text {
-    fn without_places(self) -> Self {
+    pub(super) fn without_places(self) -> Self {
         Text {
             paragraphs: self.paragraphs.into_iter().map(Located::without_place).collect(),
             span: None,
@@ -85,6 +85,7 @@ impl Report {
                 collected: notice.collected.without_place(),
             }),
             signature: self.signature.without_places(),
+            dispatch: self.dispatch.without_places(),
         }
     }
 }

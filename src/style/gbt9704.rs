@@ -4,7 +4,8 @@
 //! 30 pt higher than 225 mm), so type of 三号 stands on a pitch of 15.75 pt by 28.95 pt.
 
 use super::{
-    PageNumberStyle, PageStyle, SignatureStyle, Style, TableStyle, TextStyle, own_latin, with_latin,
+    DispatchStyle, PageNumberStyle, PageStyle, SignatureStyle, Style, TableStyle, TextStyle, own_latin,
+    with_latin,
 };
 use crate::font::{Role, RolePair};
 use crate::units::Length;
@@ -63,7 +64,7 @@ pub(super) fn style() -> Style {
             grid(own_latin(Role::Heiti)),
             grid(with_latin(Role::Kaiti)),
             body.clone(),
-            body,
+            body.clone(),
         ],
         strong: own_latin(Role::Heiti),
         // 7.3.3 每个自然段左空二字.
@@ -109,6 +110,7 @@ pub(super) fn style() -> Style {
             stamp_title_gap: SIZE_3 * 2,
             stamp_date_lines: 1,
         },
+        dispatch: DispatchStyle::gbt9704(&body),
         watermark: plain(own_latin(Role::Heiti), SIZE_3, Length::pt(20)),
     }
 }

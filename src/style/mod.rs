@@ -1,6 +1,9 @@
 //! The look of the paper as numbers, each written once: the DOCX writer and the layout both read them here.
 
+mod dispatch;
 mod gbt9704;
+
+pub use dispatch::{AttachmentStyle, DispatchStyle, HeadStyle, ImprintStyle};
 
 use crate::font::{Role, RolePair};
 use crate::units::Length;
@@ -28,6 +31,8 @@ pub struct Style {
     pub page_number: PageNumberStyle,
     /// Signature and date.
     pub signature: SignatureStyle,
+    /// 版头, 附件, 版记.
+    pub dispatch: DispatchStyle,
     /// The word at the head of a draft.
     pub watermark: TextStyle,
 }

@@ -3,6 +3,7 @@
 //! Base values stand in the document defaults and in `Normal`, because WPS reads only the latter; faces are named
 //! in all four slots and never by theme.
 
+use super::dispatch_styles;
 use super::document::root;
 use super::xml::Element;
 use crate::doc::{Block, Document, HeadingLevel};
@@ -18,8 +19,8 @@ const PRIORITY_TITLE: u8 = 10;
 const PRIORITY_HEADING: u8 = 9;
 
 /// Writes styles of one look and one set of faces.
-struct Sheet<'a> {
-    style: &'a Style,
+pub(super) struct Sheet<'a> {
+    pub(super) style: &'a Style,
     fonts: &'a FontSet,
     /// The room above the signature.
     above_signature: Length,
@@ -72,6 +73,7 @@ pub(super) fn styles(style: &Style, fonts: &FontSet, document: &Document) -> Ele
         .child(sheet.table_gap())
         .child(sheet.table_note())
         .children(sheet.signature())
+        .children(dispatch_styles::styles(&sheet, document))
         .children(sheet.margins())
 }
 
@@ -242,14 +244,14 @@ impl Sheet<'_> {
     }
 
     /// The indent of a paragraph's first line, in characters for those who edit and in twips for those who only read.
-    fn first_line_indent(&self, text: &TextStyle) -> Element {
+    pub(super) fn first_line_indent(&self, text: &TextStyle) -> Element {
         let first_line = self.style.first_line_indent;
         let hundredths = first_line.as_emu() * 100 / text.size.as_emu().max(1);
         indent(Length::ZERO, Length::ZERO, Some((hundredths, first_line)))
     }
 
     /// Faces, size and tracking.
-    fn type_of(&self, text: &TextStyle) -> Element {
+    pub(super) fn type_of(&self, text: &TextStyle) -> Element {
         Element::new("w:rPr")
             .child(self.faces(text.roles))
             .child(Element::val("w:b", 0))
@@ -275,7 +277,7 @@ impl Sheet<'_> {
     }
 }
 
-fn head(kind: &str, style: StyleName) -> Element {
+pub(super) fn head(kind: &str, style: StyleName) -> Element {
     let mut element = Element::new("w:style").with("w:type", kind);
     if !style.built_in {
         element = element.with("w:customStyle", 1);
@@ -286,7 +288,7 @@ fn head(kind: &str, style: StyleName) -> Element {
 }
 
 /// A style that a user may pick, based on `Normal` (unless it is that).
-fn paragraph_style(style: StyleName, next: Option<StyleName>) -> Element {
+pub(super) fn paragraph_style(style: StyleName, next: Option<StyleName>) -> Element {
     let mut element = head("paragraph", style);
     if style != names::NORMAL {
         element.push(Element::val("w:basedOn", names::NORMAL.id));
@@ -321,6 +323,14 @@ fn no_margins() -> Element {
         .child(cell_margins(Length::ZERO, Length::ZERO))
 }
 
+/// A rule on one side of a paragraph, as far from its text as given.
+pub(super) fn paragraph_rule(side: &str, width: Length, colour: &str, gap: Length) -> Element {
+    Element::val(side, "single")
+        .with("w:sz", width.as_eighth_pt())
+        .with("w:space", gap.as_half_pt() / 2)
+        .with("w:color", colour)
+}
+
 fn zero_indent() -> Element {
     width("w:tblInd", Length::ZERO)
 }
@@ -339,11 +349,11 @@ fn width(name: &str, width: Length) -> Element {
         .with("w:type", "dxa")
 }
 
-fn kept_whole() -> Element {
+pub(super) fn kept_whole() -> Element {
     Element::new("w:pPr").child(Element::new("w:keepLines"))
 }
 
-fn exact(pitch: Length, before: Length, after: Length) -> Element {
+pub(super) fn exact(pitch: Length, before: Length, after: Length) -> Element {
     spacing(pitch, "exact", before, after)
 }
 
@@ -356,7 +366,7 @@ fn spacing(pitch: Length, rule: &str, before: Length, after: Length) -> Element 
 }
 
 /// Zeros written out: an indent of a style it is based on must not come through.
-fn no_indent() -> Element {
+pub(super) fn no_indent() -> Element {
     indent(Length::ZERO, Length::ZERO, Some((0, Length::ZERO)))
 }
 

@@ -1,5 +1,6 @@
 //! The walker: from nodes to a report, guided by the form and the model, telling everything wrong on the way.
 
+mod dispatch;
 mod figures;
 mod head;
 mod nearest;
@@ -8,6 +9,7 @@ mod parts;
 mod signature;
 mod text;
 
+pub(super) use dispatch::{ATTACHMENT, HEAD, IMPRINT, MAX_ATTACHMENTS, MAX_LINE, MAX_NAMES};
 pub(super) use figures::NOTES;
 pub(super) use head::report;
 pub(super) use parts::{CONTACT, FEE_NOTICE};
