@@ -54,6 +54,7 @@ fn place(ch: char, origin: Origin, source: Option<&str>) -> Option<Span> {
 /// Visits every text of a document with the faces it is set in.
 fn for_each_text(document: &Document, style: &Style, mut visit: impl FnMut(&str, RolePair, Origin)) {
     let heading = |level: crate::doc::HeadingLevel| style.headings[usize::from(level.number()) - 1].roles;
+    let dispatch = &style.dispatch;
     if let Some(word) = &document.properties().watermark {
         visit(word, style.watermark.roles, Origin::default());
     }
@@ -78,10 +79,39 @@ fn for_each_text(document: &Document, style: &Style, mut visit: impl FnMut(&str,
                 for cell in table.grid().cells() {
                     visit(&cell.text, style.table.text.roles, cell.origin);
                 }
+                for note in &table.notes {
+                    visit(&note.text, style.table.note.roles, note.origin);
+                }
+            }
+            Block::Head(head) => {
+                for line in head.small_lines() {
+                    visit(&line.text, dispatch.head.small.roles, line.origin);
+                }
+                visit(&head.mark.text, dispatch.head.mark.roles, head.mark.origin);
+                visit(&head.number.text, style.body.roles, head.number.origin);
+            }
+            Block::Recipients(line) | Block::Annotation(line) => {
+                visit(&line.text, style.body.roles, line.origin);
+            }
+            Block::AttachmentList(list) => {
+                for line in list.lines() {
+                    visit(&line.text, style.body.roles, line.origin);
+                }
+            }
+            Block::Attachment(attachment) => {
+                let (label, title) = (&attachment.label, &attachment.title);
+                visit(&label.text, dispatch.attachment.label.roles, label.origin);
+                visit(&title.text, style.title.roles, title.origin);
+            }
+            Block::Imprint(imprint) => {
+                for line in imprint.lines() {
+                    visit(&line.text, dispatch.imprint.text.roles, line.origin);
+                }
             }
             Block::Signature(signature) => {
-                visit(&signature.agency, style.body.roles, signature.origin);
-                visit(&signature.date, style.body.roles, signature.origin);
+                for (_, text, origin) in signature.parts() {
+                    visit(text, style.body.roles, origin);
+                }
             }
         }
     }

@@ -1,5 +1,11 @@
 //! Widths of texts, and the type size at which a table's figures fit: asked by the DOCX writer and by the layout.
 
+mod dispatch;
+mod signature;
+
+pub use dispatch::{Hang, HeadMeasure, attachment_list, copies_hang, head};
+pub use signature::{Piece, SignatureLine, signature};
+
 use crate::doc::{CellKind, Table};
 use crate::font::FontSet;
 use crate::style::{TableStyle, TextStyle};

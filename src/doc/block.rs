@@ -1,6 +1,9 @@
 //! The blocks a document is made of.
 
 use super::NodeId;
+use super::dispatch::{Attachment, AttachmentList, Head, Imprint};
+use super::line::Line;
+use super::signature::Signature;
 use super::table::Table;
 use crate::finding::Span;
 
@@ -54,6 +57,18 @@ pub enum Block {
     Table(Table),
     /// Name of the organ and date at the end.
     Signature(Signature),
+    /// 版头, above the title.
+    Head(Head),
+    /// 主送机关, below the title.
+    Recipients(Line),
+    /// 附件说明, below the text.
+    AttachmentList(AttachmentList),
+    /// 附注, below the date.
+    Annotation(Line),
+    /// The head of an attachment, on a new page; what the attachment says follows.
+    Attachment(Attachment),
+    /// 版记, at the foot of the last page whatever follows it.
+    Imprint(Imprint),
 }
 
 /// A heading, or the title (whose level is not looked at).
@@ -102,23 +117,6 @@ pub struct Run {
     pub text: String,
     /// Whether it is stressed (set in 黑体).
     pub strong: bool,
-}
-
-/// 署名 and 成文日期 (GB/T 9704-2012, 7.3.5).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Signature {
-    /// Node of the name.
-    pub agency_id: NodeId,
-    /// Node of the date.
-    pub date_id: NodeId,
-    /// Where it comes from.
-    pub origin: Origin,
-    /// 署名: the organ's full name or standard short name.
-    pub agency: String,
-    /// 成文日期, as printed.
-    pub date: String,
-    /// Whether a seal will be put over it (7.3.5.1) or not (7.3.5.2).
-    pub sealed: bool,
 }
 
 impl Paragraph {
@@ -174,10 +172,19 @@ impl Block {
                 }
             }
             Block::Table(table) => table.for_each_id(visit),
-            Block::Signature(signature) => {
-                visit(&mut signature.agency_id);
-                visit(&mut signature.date_id);
+            Block::Signature(signature) => signature.for_each_id(visit),
+            Block::Head(head) => head.for_each_id(visit),
+            Block::Recipients(line) | Block::Annotation(line) => visit(&mut line.id),
+            Block::AttachmentList(list) => {
+                for entry in &mut list.entries {
+                    visit(&mut entry.line.id);
+                }
             }
+            Block::Attachment(attachment) => {
+                visit(&mut attachment.label.id);
+                visit(&mut attachment.title.id);
+            }
+            Block::Imprint(imprint) => imprint.for_each_id(visit),
         }
     }
 
@@ -189,8 +196,18 @@ impl Block {
                 texts.extend(paragraph.run_in.iter().map(|run_in| run_in.text.as_str()));
                 texts.extend(paragraph.runs.iter().map(|run| run.text.as_str()));
             }
-            Block::Table(table) => texts.extend(table.grid().cells().iter().map(|cell| cell.text.as_str())),
-            Block::Signature(signature) => texts.extend([signature.agency.as_str(), signature.date.as_str()]),
+            Block::Table(table) => {
+                texts.extend(table.grid().cells().iter().map(|cell| cell.text.as_str()));
+                texts.extend(table.notes.iter().map(|note| note.text.as_str()));
+            }
+            Block::Head(head) => texts.extend(head.lines().map(|line| line.text.as_str())),
+            Block::Recipients(line) | Block::Annotation(line) => texts.push(&line.text),
+            Block::AttachmentList(list) => texts.extend(list.lines().map(|line| line.text.as_str())),
+            Block::Attachment(attachment) => {
+                texts.extend([attachment.label.text.as_str(), attachment.title.text.as_str()]);
+            }
+            Block::Imprint(imprint) => texts.extend(imprint.lines().map(|line| line.text.as_str())),
+            Block::Signature(signature) => texts.extend(signature.parts().map(|(_, text, _)| text)),
         }
     }
 

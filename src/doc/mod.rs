@@ -5,10 +5,16 @@
 
 mod block;
 mod compose;
+mod dispatch;
+mod line;
+mod signature;
 pub mod table;
 
-pub use block::{Block, Heading, HeadingLevel, Origin, Paragraph, Run, RunIn, Signature};
+pub use block::{Block, Heading, HeadingLevel, Origin, Paragraph, Run, RunIn};
 pub use compose::compose;
+pub use dispatch::{Attachment, AttachmentEntry, AttachmentList, CopiesTo, Head, Imprint};
+pub use line::Line;
+pub use signature::{Cosigner, Signature, Stamp};
 pub use table::{Align, Cell, CellKind, Grid, GridError, Scope, Table};
 
 use crate::model::Date;
@@ -82,11 +88,13 @@ impl Document {
         &self.blocks
     }
 
-    /// The blocks cut before each heading of the first level (一、): what stands before the first such heading comes
+    /// The blocks cut before each heading of the first level (一、) and each attachment: what stands before the first such heading comes
     /// first, when there is anything.
     pub fn sections(&self) -> impl Iterator<Item = &[Block]> {
-        let opens_section =
-            |block: &Block| matches!(block, Block::Heading(heading) if heading.level == HeadingLevel::One);
+        let opens_section = |block: &Block| match block {
+            Block::Heading(heading) => heading.level == HeadingLevel::One,
+            block => matches!(block, Block::Attachment(_)),
+        };
         let mut starts: Vec<usize> = vec![0];
         starts.extend(
             self.blocks

@@ -2,6 +2,7 @@
 
 use super::NodeId;
 use super::block::Origin;
+use super::line::Line;
 use crate::units::Length;
 use std::fmt;
 use std::ops::Range;
@@ -17,6 +18,8 @@ pub struct Table {
     pub caption: String,
     /// A sentence on what it shows; not printed.
     pub description: String,
+    /// The notes under it (注), one a line; printed as they are.
+    pub notes: Vec<Line>,
     widths: Vec<Length>,
     header_rows: usize,
     grid: Grid,
@@ -302,6 +305,7 @@ impl Table {
             origin: Origin::default(),
             caption: String::new(),
             description: String::new(),
+            notes: Vec::new(),
             widths,
             header_rows,
             grid,
@@ -312,6 +316,13 @@ impl Table {
     #[must_use]
     pub fn described(mut self, caption: impl Into<String>, description: impl Into<String>) -> Self {
         (self.caption, self.description) = (caption.into(), description.into());
+        self
+    }
+
+    /// The same table with notes under it.
+    #[must_use]
+    pub fn noted(mut self, notes: Vec<Line>) -> Self {
+        self.notes = notes;
         self
     }
 
@@ -343,6 +354,9 @@ impl Table {
         visit(&mut self.id);
         for cell in &mut self.grid.cells {
             visit(&mut cell.id);
+        }
+        for note in &mut self.notes {
+            visit(&mut note.id);
         }
     }
 }

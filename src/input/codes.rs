@@ -24,6 +24,8 @@ pub const DATE: &str = "READ-DATE";
 pub const YEAR: &str = "READ-YEAR";
 /// A text that cannot be printed: control characters, over-long names.
 pub const TEXT: &str = "READ-TEXT";
+/// 版头, 主送机关, 附件 or 附注 not written as official papers write them.
+pub const ELEMENT: &str = "READ-ELEM";
 /// A part of the input kept for later versions; ignored.
 pub const RESERVED: &str = "READ-LATER";
 /// A value of a house style that is none: an unknown word, a length out of bounds.
@@ -32,7 +34,7 @@ pub const STYLE: &str = "READ-STYLE";
 pub const STANDARD: &str = "READ-GB9704";
 
 /// Every code with a sentence on it, for people.
-pub const ALL: [(&str, &str); 15] = [
+pub const ALL: [(&str, &str); 16] = [
     (FILE, "文件为空、过长或内容过多"),
     (ENCODING, "文件编码不是UTF-8，或文件已损坏"),
     (SYNTAX, "不符合TOML、YAML或JSON的语法"),
@@ -45,6 +47,7 @@ pub const ALL: [(&str, &str); 15] = [
     (DATE, "日期不存在或写法不对"),
     (YEAR, "报告年度没有对应的格式"),
     (TEXT, "文字含有不能印刷的字符，或过长"),
+    (ELEMENT, "发文字号、主送机关、附件名称等的写法不合规范"),
     (RESERVED, "留待以后版本的内容，目前忽略"),
     (STYLE, "版式的值不对，或超出范围"),
     (STANDARD, "版式的值与GB/T 9704-2012不一致"),

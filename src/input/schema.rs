@@ -1,6 +1,9 @@
 //! The JSON Schema of the input, made from the forms and the model.
 
-use super::reader::{CONTACT, FEE_NOTICE};
+use super::reader::{
+    ATTACHMENT, CONTACT, FEE_NOTICE, HEAD, IMPRINT, MAX_AGENCIES, MAX_ATTACHMENTS, MAX_LINE, MAX_NAMES,
+    NOTES, STAMP,
+};
 use crate::form::{FORMS, Form, Slot, SlotKind, SlotRow, TableForm};
 use crate::model::{Level, MAX_COUNT};
 use crate::style::{Domain, KEYS, NO_TINT, SECTIONS, Setting, Style};
@@ -47,11 +50,7 @@ pub fn schema() -> Value {
                 "description": "机关级别",
                 "oneOf": Level::ALL.map(|(level, key)| json!({ "const": key, "description": level.name() }))
             },
-            "date": {
-                "description": "成文日期",
-                "type": "string",
-                "pattern": "^[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,2}$"
-            },
+            "date": day("成文日期"),
             "contact": object("联系方式", &CONTACT.map(|(key, name)| (key, line(name))), &[]),
             "prose": object(
                 "文字部分",
@@ -77,10 +76,19 @@ pub fn schema() -> Value {
             ),
             "signature": object(
                 "署名",
-                &[("sealed", json!({ "type": "boolean", "description": "是否盖章", "default": true }))],
+                &[
+                    ("sealed", json!({ "type": "boolean", "description": "是否盖章", "default": true })),
+                    ("agencies", agencies()),
+                    ("stamp", object("签名章", &STAMP.map(|(key, name)| (key, line(name))), &["title"])),
+                ],
                 &[],
             ),
-            "style": style_schema()
+            "style": style_schema(),
+            "head": object("版头", &HEAD.map(|(key, name)| (key, short(name, MAX_LINE))), &["mark", "number"]),
+            "to": short("主送机关", MAX_NAMES),
+            "annotation": short("附注", MAX_NAMES),
+            "attachments": attachments(),
+            "imprint": imprint()
         },
         "allOf": by_year,
         "$defs": definitions
@@ -133,7 +141,9 @@ fn shared_definitions() -> Map<String, Value> {
 }
 
 fn table_schema(form: &Form, table: &TableForm) -> Value {
-    let rows: Vec<(&str, Value)> = table.rows.iter().map(|row| (row.key, row_schema(row))).collect();
+    let rows = table.rows.iter().map(|row| (row.key, row_schema(row)));
+    let notes = (NOTES.0, described("text", "表注，每行一条"));
+    let rows: Vec<(&str, Value)> = rows.chain([notes]).collect();
     let keys: Vec<&str> = table.rows.iter().map(|row| row.key).collect();
     let description = format!("{}：{}（{}）", table.name, form.parts[table.part], form.notice);
     object(&description, &rows, &keys)
@@ -222,8 +232,55 @@ fn object(description: &str, properties: &[(&str, Value)], required: &[&str]) ->
     })
 }
 
+fn agencies() -> Value {
+    json!({
+        "description": "联合署名的各机关",
+        "type": "array",
+        "items": { "type": "string", "minLength": 1, "maxLength": 60 },
+        "maxItems": MAX_AGENCIES
+    })
+}
+
+fn attachments() -> Value {
+    let [(title, title_name), (text, text_name)] = ATTACHMENT;
+    let properties = [
+        (title, short(title_name, MAX_LINE)),
+        (text, described("text", text_name)),
+    ];
+    json!({
+        "description": "附件",
+        "type": "array",
+        "items": object("附件", &properties, &[title, text]),
+        "maxItems": MAX_ATTACHMENTS
+    })
+}
+
+fn imprint() -> Value {
+    let [(copies, copies_name), (issuer, issuer_name), (date, date_name)] = IMPRINT;
+    let properties = [
+        (copies, short(copies_name, MAX_NAMES)),
+        (issuer, short(issuer_name, MAX_LINE)),
+        (date, day(date_name)),
+    ];
+    object("版记", &properties, &[issuer, date])
+}
+
+/// A date as text.
+fn day(description: &str) -> Value {
+    json!({
+        "description": description,
+        "type": "string",
+        "pattern": "^[0-9]{1,4}-[0-9]{1,2}-[0-9]{1,2}$"
+    })
+}
+
 fn line(description: &str) -> Value {
-    json!({ "description": description, "type": ["string", "integer"], "maxLength": 100 })
+    short(description, 100)
+}
+
+/// A text of one line.
+fn short(description: &str, longest: usize) -> Value {
+    json!({ "description": description, "type": ["string", "integer"], "maxLength": longest })
 }
 
 fn described(definition: &str, description: &str) -> Value {

@@ -1,7 +1,7 @@
 //! The commented empty report of a form, in TOML.
 
 use crate::form::{Form, LabelRole, NoForm, SlotKind, SlotRow, TableForm};
-use crate::input::reader::CONTACT;
+use crate::input::reader::{CONTACT, NOTES};
 use crate::input::style_text::style_comments;
 use crate::model::Level;
 use std::fmt::Write as _;
@@ -42,6 +42,8 @@ year = {year}  # 报告年度（不是公布的年份）
 agency = \"\"  # 机关全称，与印章一致
 level = \"\"  # 机关级别：{}
 date = \"\"  # 成文日期，如 {}-01-10
+# to = \"\"  # 主送机关，以全角冒号结尾；作为公文发出时才填
+# annotation = \"\"  # 附注，加圆括号
 
 [contact]  # 联系方式；没有的一行删去
 ",
@@ -115,6 +117,11 @@ fn write_table(out: &mut String, form: &Form, table: &TableForm, nil: bool) {
         }
         let _ = writeln!(out, "{} = {}  # {}", row.key, blank_row(row, nil), row.label);
     }
+    let _ = writeln!(
+        out,
+        "# {} = \"注：\"  # {}，印在表下；没有的不写",
+        NOTES.0, NOTES.1
+    );
 }
 
 /// The official labels of a row's numbers, the computed total left out.
@@ -157,6 +164,21 @@ collected = {amount}  # 实际收取的总金额（元）
 
 [signature]
 sealed = true  # 是否盖章：true 盖章，false 不盖章
+# agencies = [\"\", \"\"]  # 几个机关联合署名时，依次写各机关名称，主办机关在前
+# stamp = {{ title = \"\", name = \"\" }}  # 由签发人加盖签名章时：职务（写全称）、姓名
+
+# 作为带文号的公文发出时，去掉下面各行开头的“# ”并填写；一般不用
+# [head]  # 版头
+# mark = \"\"  # 发文机关标志，如：某某县人民政府文件
+# number = \"\"  # 发文字号，如：某政发〔2022〕3号
+# copy_number = \"\"  # 份号，6位数字；密级（secrecy）、紧急程度（urgency）写法相同
+# [[attachments]]  # 附件，有几个写几组
+# title = \"\"  # 附件标题
+# text = ''  # 附件正文
+# [imprint]  # 版记
+# copies_to = \"\"  # 抄送机关
+# issuer = \"\"  # 印发机关
+# issue_date = \"\"  # 印发日期
 
 {}",
         style_comments()

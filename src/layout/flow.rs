@@ -1,11 +1,12 @@
 //! A document as slabs: one after the other, not yet on pages.
 
+use super::dispatch::Foot;
 use super::pages::{Item, Owner};
 use super::paginate::Slab;
 use super::paragraph::{Breaking, Fill, Segment, Shaped, baseline};
 use super::table::TableLayout;
 use super::{signature, title};
-use crate::doc::{Block, Document, Heading, Paragraph};
+use crate::doc::{Block, Document, Heading, Line, Paragraph};
 use crate::error::Error;
 use crate::font::FontSet;
 use crate::style::{Style, TextStyle};
@@ -24,14 +25,64 @@ pub(super) enum Content {
     },
 }
 
+/// Where the lines of a paragraph begin, from the left edge of the text area.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hanging {
+    /// Where all lines end.
+    pub room: Length,
+    /// Where the first line begins.
+    pub first: Length,
+    /// Where the other lines begin.
+    pub rest: Length,
+}
+
+impl Hanging {
+    /// As running text: the first line indented.
+    pub(super) fn body(style: &Style) -> Self {
+        Hanging {
+            first: style.first_line_indent,
+            ..Hanging::flush(style.page.text_width)
+        }
+    }
+
+    /// All lines from the left edge.
+    pub(super) fn flush(room: Length) -> Self {
+        Hanging {
+            room,
+            first: Length::ZERO,
+            rest: Length::ZERO,
+        }
+    }
+
+    /// The lines of a text, all but the last justified, each with its top at zero.
+    pub(super) fn lines(self, shaped: &Shaped, style: &TextStyle) -> Vec<Vec<Item>> {
+        let lines = shaped.paragraph_lines(self.room - self.rest, self.first - self.rest);
+        let count = lines.len();
+        let items = lines.into_iter().zip(1..).map(|(line, number)| {
+            let indent = if number == 1 { self.first } else { self.rest };
+            let fill = if number == count {
+                Fill::Start
+            } else {
+                Fill::Justify
+            };
+            shaped.place(line, (indent, baseline(style)), self.room - indent, fill)
+        });
+        items.collect()
+    }
+}
+
 /// The slabs of a document in order.
 pub(super) struct Flow<'a> {
     pub slabs: Vec<(Slab, Content)>,
     pub tables: Vec<TableLayout<'a>>,
+    /// The slabs that open a page whatever room is left.
+    pub page_starts: Vec<usize>,
+    /// What stands at the foot of the last page.
+    pub foot: Foot,
     /// Space the next slab keeps above itself.
-    gap: Length,
-    style: &'a Style,
-    fonts: &'a FontSet,
+    pub gap: Length,
+    pub style: &'a Style,
+    pub fonts: &'a FontSet,
 }
 
 impl<'a> Flow<'a> {
@@ -40,6 +91,8 @@ impl<'a> Flow<'a> {
         let mut flow = Flow {
             slabs: Vec::new(),
             tables: Vec::new(),
+            page_starts: Vec::new(),
+            foot: Foot::default(),
             gap: Length::ZERO,
             style,
             fonts,
@@ -49,6 +102,12 @@ impl<'a> Flow<'a> {
                 Block::Title(heading) => flow.title(heading)?,
                 Block::Heading(heading) => flow.heading(heading)?,
                 Block::Paragraph(paragraph) => flow.paragraph(paragraph)?,
+                Block::Head(head) => flow.head(head)?,
+                Block::Recipients(line) => flow.recipients(line)?,
+                Block::AttachmentList(list) => flow.attachment_list(list)?,
+                Block::Annotation(line) => flow.annotation(line)?,
+                Block::Attachment(attachment) => flow.attachment(attachment)?,
+                Block::Imprint(imprint) => flow.imprint(imprint)?,
                 Block::Table(table) => {
                     let layout = TableLayout::new(table, &style.table, fonts, style.page.text_height)?;
                     let slabs = layout.slabs();
@@ -57,6 +116,7 @@ impl<'a> Flow<'a> {
                     for (slab, row) in slabs.into_iter().zip(0..) {
                         flow.push(slab, Content::Row { table: index, row });
                     }
+                    flow.table_notes(&table.notes, table.widths().iter().copied().sum())?;
                     flow.gap = style.table.space_after;
                 }
                 Block::Signature(block) => {
@@ -64,34 +124,23 @@ impl<'a> Flow<'a> {
                     if let Some((last, _)) = flow.slabs.last_mut() {
                         last.keep_with_next = true;
                     }
-                    let look = &style.signature;
-                    flow.gap = style.body.pitch * look.lines_before(block.sealed);
-                    let [name, date] = signature::lines(block, style, fonts)?;
-                    let slab = Slab {
-                        height: style.body.pitch,
-                        ..Slab::default()
-                    };
-                    flow.push(
-                        Slab {
-                            keep_with_next: true,
-                            ..slab
-                        },
-                        Content::Line(name),
-                    );
-                    flow.push(slab, Content::Line(date));
+                    for (slab, content) in signature::slabs(block, style, fonts)? {
+                        flow.gap = slab.gap;
+                        flow.push(slab, content);
+                    }
                 }
             }
         }
         Ok(flow)
     }
 
-    fn push(&mut self, slab: Slab, content: Content) {
+    pub(super) fn push(&mut self, slab: Slab, content: Content) {
         let gap = std::mem::take(&mut self.gap);
         self.slabs.push((Slab { gap, ..slab }, content));
     }
 
     /// Centred lines, kept with what follows, and a blank line.
-    fn title(&mut self, heading: &Heading) -> Result<(), Error> {
+    pub(super) fn title(&mut self, heading: &Heading) -> Result<(), Error> {
         let (style, room) = (self.style, self.style.page.text_width);
         let shaped = self.shape([(Owner::Node(heading.id), &style.title, heading.text.as_str())])?;
         let chars_before = |byte: usize| heading.text[..byte].chars().count();
@@ -119,7 +168,7 @@ impl<'a> Flow<'a> {
     fn heading(&mut self, heading: &Heading) -> Result<(), Error> {
         let style = &self.style.headings[usize::from(heading.level.number()) - 1];
         let shaped = self.shape([(Owner::Node(heading.id), style, heading.text.as_str())])?;
-        self.text_lines(&shaped, style, |_, _| true);
+        self.text_lines(&shaped, style, Hanging::body(self.style), |_, _| true);
         Ok(())
     }
 
@@ -142,13 +191,28 @@ impl<'a> Flow<'a> {
         });
         let shaped = self.shape(run_in.chain(runs))?;
         // At least two lines of a paragraph stand on either side of a page break.
-        self.text_lines(&shaped, body, |line, count| {
+        self.text_lines(&shaped, body, Hanging::body(style), |line, count| {
             line + 1 < count && (line == 0 || line + 2 == count)
         });
         Ok(())
     }
 
-    fn shape<'t>(
+    /// Notes under a table, from its left edge, the first line of them kept with the table's last row.
+    fn table_notes(&mut self, notes: &[Line], room: Length) -> Result<(), Error> {
+        let style = &self.style.table.note;
+        self.gap = self.style.table.note_gap;
+        for note in notes {
+            let shaped = self.shape([(Owner::Node(note.id), style, note.text.as_str())])?;
+            if let Some((last, _)) = self.slabs.last_mut() {
+                last.keep_with_next = true;
+            }
+            let set = Hanging::flush(room);
+            self.text_lines(&shaped, style, set, |line, count| line + 1 < count);
+        }
+        Ok(())
+    }
+
+    pub(super) fn shape<'t>(
         &self,
         texts: impl IntoIterator<Item = (Owner, &'t TextStyle, &'t str)>,
     ) -> Result<Shaped, Error> {
@@ -158,28 +222,23 @@ impl<'a> Flow<'a> {
         Shaped::new(segments, self.fonts, Breaking::of(self.style))
     }
 
-    /// The lines of running text or of a heading: first line indented, all but the last justified.
-    fn text_lines(&mut self, shaped: &Shaped, style: &TextStyle, keeps: impl Fn(usize, usize) -> bool) {
-        let (room, indent) = (self.style.page.text_width, self.style.first_line_indent);
-        let lines = shaped.paragraph_lines(room, indent);
+    /// The lines of a paragraph, all but the last justified.
+    pub(super) fn text_lines(
+        &mut self,
+        shaped: &Shaped,
+        style: &TextStyle,
+        hanging: Hanging,
+        keeps: impl Fn(usize, usize) -> bool,
+    ) {
+        let lines = hanging.lines(shaped, style);
         let count = lines.len();
-        for (line, number) in lines.into_iter().zip(0..) {
-            let indent = if number == 0 { indent } else { Length::ZERO };
-            let fill = if number + 1 == count {
-                Fill::Start
-            } else {
-                Fill::Justify
+        for (items, number) in lines.into_iter().zip(0..) {
+            let slab = Slab {
+                height: style.pitch,
+                keep_with_next: keeps(number, count),
+                ..Slab::default()
             };
-            let items = shaped.place(line, (indent, baseline(style)), room - indent, fill);
-            let keep_with_next = keeps(number, count);
-            self.push(
-                Slab {
-                    height: style.pitch,
-                    keep_with_next,
-                    ..Slab::default()
-                },
-                Content::Line(items),
-            );
+            self.push(slab, Content::Line(items));
         }
     }
 }

@@ -4,6 +4,7 @@
 //! alone; then each page is drawn. Layout knows no input and no writer.
 
 mod breaks;
+mod dispatch;
 mod dump;
 mod flow;
 mod furniture;
@@ -25,6 +26,7 @@ use crate::font::FontSet;
 use crate::style::Style;
 use crate::units::Length;
 use flow::{Content, Flow};
+use paginate::Slab;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -38,8 +40,16 @@ pub fn lay_out(document: &Document, style: &Style, fonts: &FontSet) -> Result<Pa
     let slabs: Vec<_> = flow.slabs.iter().map(|(slab, _)| *slab).collect();
     let mut pages = Vec::new();
     let mut drawn_rows = vec![Vec::new(); flow.tables.len()];
-    for (range, number) in paginate::paginate(&slabs, page_height).into_iter().zip(1..) {
+    let ranges = page_ranges(&flow, &slabs, style);
+    let last = ranges.len();
+    for (range, number) in ranges.into_iter().zip(1..) {
         let mut items = draw(&flow, range, style, &mut drawn_rows);
+        if number == last {
+            let top = style.page.top + page_height - flow.foot.height;
+            let foot = flow.foot.items.iter().cloned();
+            items.extend(foot.map(|item| shifted(item, style.page.left, top)));
+        }
+        let number = number as u32;
         if let Some(word) = &document.properties().watermark {
             items.extend(furniture::watermark(word, style, fonts)?);
         }
@@ -84,9 +94,9 @@ pub fn tightened(document: &Document, style: &Style, fonts: &FontSet) -> Result<
 fn last_page(document: &Document, style: &Style, fonts: &FontSet) -> Result<(usize, bool), Error> {
     let flow = Flow::of(document, style, fonts)?;
     let slabs: Vec<_> = flow.slabs.iter().map(|(slab, _)| *slab).collect();
-    let pages = paginate::paginate(&slabs, style.page.text_height);
+    let pages = page_ranges(&flow, &slabs, style);
     let lonely = pages.last().is_some_and(|last| {
-        slabs[last.start..last.end - 1]
+        slabs[last.start..last.end.max(last.start + 1) - 1]
             .iter()
             .all(|slab| slab.keep_with_next)
     });
@@ -104,6 +114,33 @@ fn bold_nodes(document: &Document, style: &Style) -> BTreeSet<NodeId> {
         .filter(|(level, _)| style.bold_headings[usize::from(level.number()) - 1])
         .map(|(_, id)| id)
         .collect()
+}
+
+/// The slabs of each page. What opens a page does so; a foot that the last page has no room for gets a page of its own.
+fn page_ranges(flow: &Flow, slabs: &[Slab], style: &Style) -> Vec<Range<usize>> {
+    let height = style.page.text_height;
+    let starts = std::iter::once(0).chain(flow.page_starts.iter().copied());
+    let ends = flow.page_starts.iter().copied().chain([slabs.len()]);
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for (start, end) in starts.zip(ends) {
+        let pages = paginate::paginate(&slabs[start..end], height).into_iter();
+        ranges.extend(pages.map(|page| page.start + start..page.end + start));
+    }
+    let free = ranges
+        .last()
+        .map_or(Length::ZERO, |last| height - used(&slabs[last.clone()]));
+    let needed = flow.foot.height + style.dispatch.imprint.space_above;
+    if flow.foot.height > Length::ZERO && needed > free {
+        ranges.push(slabs.len()..slabs.len());
+    }
+    ranges
+}
+
+/// Height of the slabs of a page.
+fn used(slabs: &[Slab]) -> Length {
+    let heights: Length = slabs.iter().map(|slab| slab.height).sum();
+    let gaps: Length = slabs.iter().skip(1).map(|slab| slab.gap).sum();
+    slabs.first().map_or(Length::ZERO, |first| first.repeat) + gaps + heights
 }
 
 /// The items of the slabs of one page. `drawn_rows` holds for each table the rows of its earlier pages.
@@ -142,7 +179,7 @@ fn draw(flow: &Flow, range: Range<usize>, style: &Style, drawn_rows: &mut [Vec<R
     items
 }
 
-/// A text item moved right and down.
+/// An item moved right and down; what is not text or rule stays.
 fn shifted(item: Item, right: Length, down: Length) -> Item {
     let shape = match item.shape {
         Shape::Text(run) => Shape::Text(TextRun {
@@ -150,6 +187,12 @@ fn shifted(item: Item, right: Length, down: Length) -> Item {
             y: run.y + down,
             ..run
         }),
+        Shape::Line { from, to, width, rgb } => Shape::Line {
+            from: (from.0 + right, from.1 + down),
+            to: (to.0 + right, to.1 + down),
+            width,
+            rgb,
+        },
         other => other,
     };
     Item { shape, ..item }

@@ -76,6 +76,8 @@ pub enum Shape {
         to: (Length, Length),
         /// Its width.
         width: Length,
+        /// Its colour; black when none is given.
+        rgb: Option<[u8; 3]>,
     },
     /// A filled rectangle.
     Fill {
@@ -101,6 +103,8 @@ pub struct TextRun {
     pub face: FaceId,
     /// Type size.
     pub size: Length,
+    /// Its colour; black when none is given.
+    pub rgb: Option<[u8; 3]>,
     /// The glyphs, from left to right.
     pub glyphs: Vec<PlacedGlyph>,
 }

@@ -254,6 +254,7 @@ impl Shaped {
                         y,
                         face: shaped.glyph.face,
                         size: shaped.size,
+                        rgb: None,
                         glyphs: vec![placed],
                     }),
                 }),

@@ -291,7 +291,12 @@ impl<'a> TableLayout<'a> {
         let mut rule = |from: (Length, Length), to: (Length, Length)| {
             items.push(Item {
                 owner,
-                shape: Shape::Line { from, to, width },
+                shape: Shape::Line {
+                    from,
+                    to,
+                    width,
+                    rgb: None,
+                },
             });
         };
         for row in rows.start..=rows.end {

@@ -2,12 +2,14 @@
 
 mod cell;
 mod date;
+mod dispatch;
 mod figures;
 mod places;
 pub mod prose;
 
 pub use cell::{Amount, Cell, CellValue, MAX_COUNT};
 pub use date::Date;
+pub use dispatch::{Attachment, Dispatch, Head, Imprint};
 pub use figures::Figures;
 
 use crate::finding::Span;
@@ -56,10 +58,14 @@ pub struct Report {
     pub prose: Prose,
     /// Every number of the form.
     pub figures: Figures,
+    /// The notes under each table of the form, one a paragraph.
+    pub table_notes: Vec<Text>,
     /// The 信息处理费 facts of part six.
     pub fee_notice: Option<FeeNotice>,
     /// How the report is signed.
     pub signature: Signature,
+    /// What it has as a numbered document that is sent out.
+    pub dispatch: Dispatch,
 }
 
 /// What kind of organ reports: decides what it may and must report.
@@ -157,11 +163,28 @@ pub struct FeeNotice {
 pub struct Signature {
     /// Whether a seal will be put over it: decides where name and date stand.
     pub sealed: bool,
+    /// The agencies that sign, when it is not the reporting organ alone; the leading one first.
+    pub agencies: Vec<Located<String>>,
+    /// The signer's stamp in place of the agency's name.
+    pub stamp: Option<Stamp>,
+}
+
+/// 签名章: who signs by a stamp (GB/T 9704-2012, 7.3.5.3).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// 签发人职务, in full.
+    pub title: Located<String>,
+    /// The signer's name, printed where the stamp will be put.
+    pub name: Option<Located<String>>,
 }
 
 impl Default for Signature {
     fn default() -> Self {
-        Signature { sealed: true }
+        Signature {
+            sealed: true,
+            agencies: Vec::new(),
+            stamp: None,
+        }
     }
 }
 

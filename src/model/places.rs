@@ -1,6 +1,6 @@
 //! Reports without their places, to compare what they say.
 
-use super::{Contact, FeeNotice, Figures, Located, Prose, Report, Text};
+use super::{Contact, FeeNotice, Figures, Located, Prose, Report, Signature, Stamp, Text};
 
 impl<T> Located<T> {
     /// The same value with no place.
@@ -14,7 +14,7 @@ impl<T> Located<T> {
 }
 
 impl Text {
-    fn without_places(self) -> Self {
+    pub(super) fn without_places(self) -> Self {
         Text {
             paragraphs: self.paragraphs.into_iter().map(Located::without_place).collect(),
             span: None,
@@ -32,6 +32,19 @@ impl Contact {
             fax: self.fax.map(Located::without_place),
             email: self.email.map(Located::without_place),
             website: self.website.map(Located::without_place),
+        }
+    }
+}
+
+impl Signature {
+    fn without_places(self) -> Self {
+        Signature {
+            agencies: self.agencies.into_iter().map(Located::without_place).collect(),
+            stamp: self.stamp.map(|stamp| Stamp {
+                title: stamp.title.without_place(),
+                name: stamp.name.map(Located::without_place),
+            }),
+            ..self
         }
     }
 }
@@ -65,12 +78,14 @@ impl Report {
                 part6: self.prose.part6.without_places(),
             },
             figures: self.figures.without_places(),
+            table_notes: self.table_notes.into_iter().map(Text::without_places).collect(),
             fee_notice: self.fee_notice.map(|notice| FeeNotice {
                 issued: notice.issued.without_place(),
                 amount: notice.amount.without_place(),
                 collected: notice.collected.without_place(),
             }),
-            signature: self.signature,
+            signature: self.signature.without_places(),
+            dispatch: self.dispatch.without_places(),
         }
     }
 }

@@ -136,11 +136,11 @@ fn draw_text(
         })
         .collect();
     surface.set_stroke(is_bold.then(|| Stroke {
-        paint: luma::Color::black().into(),
+        paint: paint(run.rgb),
         width: pt(Style::bold_stroke(run.size)),
         ..Stroke::default()
     }));
-    surface.set_fill(Some(fill(luma::Color::black())));
+    surface.set_fill(Some(fill(paint(run.rgb))));
     let font = faces.get(run.face)?;
     surface.draw_glyphs(
         Point::from_xy(pt(run.x), pt(run.y)),
@@ -161,32 +161,40 @@ fn draw_fill(surface: &mut Surface<'_>, at: (Length, Length), size: (Length, Len
     path.push_rect(rect);
     if let Some(path) = path.finish() {
         surface.set_stroke(None);
-        surface.set_fill(Some(fill(rgb::Color::new(colour[0], colour[1], colour[2]))));
+        surface.set_fill(Some(fill(paint(Some(colour)))));
         surface.draw_path(&path);
     }
 }
 
-/// All rules of one width as one path.
+/// All rules of one width and colour as one path.
 fn draw_lines(surface: &mut Surface<'_>, items: &[Item]) {
-    let mut paths: BTreeMap<Length, PathBuilder> = BTreeMap::new();
+    let mut paths: BTreeMap<(Length, Option<[u8; 3]>), PathBuilder> = BTreeMap::new();
     for item in items {
-        if let Shape::Line { from, to, width } = item.shape {
-            let path = paths.entry(width).or_default();
+        if let Shape::Line { from, to, width, rgb } = item.shape {
+            let path = paths.entry((width, rgb)).or_default();
             path.move_to(pt(from.0), pt(from.1));
             path.line_to(pt(to.0), pt(to.1));
         }
     }
-    for (width, path) in paths {
+    for ((width, rgb), path) in paths {
         let Some(path) = path.finish() else { continue };
         surface.set_fill(None);
         // Square ends close the corners of the table.
         surface.set_stroke(Some(Stroke {
-            paint: luma::Color::black().into(),
+            paint: paint(rgb),
             width: pt(width),
             line_cap: krilla::paint::LineCap::Square,
             ..Stroke::default()
         }));
         surface.draw_path(&path);
+    }
+}
+
+/// A colour, or black as a shade of grey.
+fn paint(colour: Option<[u8; 3]>) -> krilla::paint::Paint {
+    match colour {
+        Some([red, green, blue]) => rgb::Color::new(red, green, blue).into(),
+        None => luma::Color::black().into(),
     }
 }
 

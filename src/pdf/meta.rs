@@ -70,6 +70,10 @@ pub(super) fn outline(document: &Document, positions: &BTreeMap<NodeId, (usize, 
 fn heading(block: &Block) -> Option<(u8, &str, NodeId)> {
     match block {
         Block::Heading(heading) => Some((heading.level.number(), &heading.text, heading.id)),
+        Block::Attachment(attachment) => {
+            let title = &attachment.title;
+            Some((title.level.number(), &title.text, title.id))
+        }
         Block::Paragraph(paragraph) => {
             let run_in = paragraph.run_in.as_ref()?;
             Some((

@@ -1,6 +1,6 @@
 //! The tag tree, from the document: headings, paragraphs, tables with the headers of every cell.
 
-use crate::doc::{Block, Cell, CellKind, Document, Grid, NodeId, Scope, Table};
+use crate::doc::{Block, Cell, CellKind, Document, Grid, Line, NodeId, Scope, Table};
 use krilla::tagging::{Identifier, TableHeaderScope, Tag, TagGroup, TagId, TagKind, TagTree};
 use std::collections::BTreeMap;
 use std::num::{NonZeroU16, NonZeroU32};
@@ -35,11 +35,37 @@ fn push_block(parent: &mut TagGroup, block: &Block, identifiers: &mut Identifier
             }
             parent.push(leaf(Tag::P, paragraph.id, identifiers));
         }
-        Block::Table(table) => parent.push(table_group(table, identifiers)),
-        Block::Signature(signature) => {
-            parent.push(leaf(Tag::P, signature.agency_id, identifiers));
-            parent.push(leaf(Tag::P, signature.date_id, identifiers));
+        Block::Table(table) => {
+            parent.push(table_group(table, identifiers));
+            for note in &table.notes {
+                parent.push(leaf(Tag::P, note.id, identifiers));
+            }
         }
+        Block::Head(head) => push_lines(parent, head.lines(), identifiers),
+        Block::Recipients(line) | Block::Annotation(line) => push_lines(parent, [line], identifiers),
+        Block::AttachmentList(list) => push_lines(parent, list.lines(), identifiers),
+        Block::Attachment(attachment) => {
+            push_lines(parent, [&attachment.label], identifiers);
+            let title = &attachment.title;
+            parent.push(leaf(Hn::of(2, &title.text), title.id, identifiers));
+        }
+        Block::Imprint(imprint) => push_lines(parent, imprint.lines(), identifiers),
+        Block::Signature(signature) => {
+            for (id, ..) in signature.parts() {
+                parent.push(leaf(Tag::P, id, identifiers));
+            }
+        }
+    }
+}
+
+/// A paragraph for each line.
+fn push_lines<'a>(
+    parent: &mut TagGroup,
+    lines: impl IntoIterator<Item = &'a Line>,
+    identifiers: &mut Identifiers,
+) {
+    for line in lines {
+        parent.push(leaf(Tag::P, line.id, identifiers));
     }
 }
 

@@ -6,8 +6,8 @@
 //! `docs/gbt9704.md` goes through the standard clause by clause and names the test that keeps each.
 
 use super::{
-    BreakLevel, Compression, PageNumberForm, PageNumberPlace, PageNumberStyle, PageStyle, SignatureStyle,
-    Style, TableStyle, TextStyle, own_latin, with_latin,
+    BreakLevel, Compression, DispatchStyle, PageNumberForm, PageNumberPlace, PageNumberStyle, PageStyle,
+    SignatureStyle, Style, TableStyle, TextStyle, own_latin, with_latin,
 };
 use crate::font::{Role, RolePair};
 use crate::units::Length;
@@ -20,6 +20,9 @@ const SIZE_3: Length = Length::pt(16);
 const SIZE_4: Length = Length::pt(14);
 /// 五号: tables; not of the standard.
 const SIZE_5: Length = Length::centi_pt(1050);
+
+/// 小五.
+const SIZE_SMALL_5: Length = Length::pt(9);
 
 /// Line pitch with which 22 lines fill 225 mm (5.2.3): 579 twips.
 const PITCH: Length = Length::centi_pt(2895);
@@ -64,7 +67,7 @@ pub(super) fn style() -> Style {
             grid(own_latin(Role::Heiti)),
             grid(with_latin(Role::Kaiti)),
             body.clone(),
-            body,
+            body.clone(),
         ],
         // Not of the standard.
         strong: own_latin(Role::Heiti),
@@ -81,6 +84,9 @@ pub(super) fn style() -> Style {
             padding_y: Length::deci_mm(7),
             least_row_height: Length::mm(7),
             band_tint: Some([0xE7, 0xEE, 0xF7]),
+            // 小五, so that notes do not read as a row.
+            note: plain(with_latin(Role::Songti), SIZE_SMALL_5, Length::pt(13)),
+            note_gap: Length::mm(1),
             space_after: PITCH / 2,
         },
         // 7.5 4号半角宋体, 一字线 on both sides, 7 mm below the text area, one character in from the outer edge.
@@ -102,7 +108,18 @@ pub(super) fn style() -> Style {
             // 7.3.5.5 when the room left cannot hold seal and date, line spacing is adjusted; 28 pt is what offices use, and still 22 lines.
             least_pitch: Length::pt(28),
             pitch_step: Length::centi_pt(25),
+            // 7.3.5.1 several agencies: at most three seals a row, which do not touch: 45 mm across for a county.
+            joint_columns: 3,
+            joint_gap: SIZE_3,
+            joint_lines_between: 4,
+            // 7.3.5.3 签名章: 空二行右空四字; title 左空二字; date 空一行右空四字. The room for it is ours.
+            stamp_lines_before: 2,
+            stamp_indent: SIZE_3 * 4,
+            stamp_room: SIZE_3 * 4,
+            stamp_title_gap: SIZE_3 * 2,
+            stamp_date_lines: 1,
         },
+        dispatch: DispatchStyle::gbt9704(&body),
         // Not of the standard: only drafts bear it.
         watermark: plain(own_latin(Role::Heiti), SIZE_3, Length::pt(20)),
         // 7.3.3 names faces and asks for no bold.

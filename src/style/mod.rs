@@ -1,6 +1,7 @@
 //! The look of the paper as numbers, each written once: the DOCX writer and the layout both read them here.
 
 mod choices;
+mod dispatch;
 mod gbt9704;
 mod keys;
 mod setting;
@@ -8,6 +9,8 @@ mod setting;
 pub use choices::{BreakLevel, Compression, PageNumberForm, PageNumberPlace};
 pub use keys::{Clause, KEYS, Key, SECTIONS, Settings};
 pub use setting::{Domain, NO_TINT, Refused, Setting, plain_points};
+
+pub use dispatch::{AttachmentStyle, DispatchStyle, HeadStyle, ImprintStyle};
 
 use crate::font::{Role, RolePair};
 use crate::units::Length;
@@ -35,6 +38,8 @@ pub struct Style {
     pub page_number: PageNumberStyle,
     /// Signature and date.
     pub signature: SignatureStyle,
+    /// 版头, 附件, 版记.
+    pub dispatch: DispatchStyle,
     /// The word at the head of a draft.
     pub watermark: TextStyle,
     /// Which levels of [`Style::headings`] are set bold. No Chinese face here has a bold cut: Word thickens the strokes
@@ -95,6 +100,10 @@ pub struct TableStyle {
     pub least_row_height: Length,
     /// Tint behind band rows, as RGB; `None` for no tint.
     pub band_tint: Option<[u8; 3]>,
+    /// Notes under a table.
+    pub note: TextStyle,
+    /// Lower edge of the table to its notes.
+    pub note_gap: Length,
     /// Space left below a table.
     pub space_after: Length,
 }
@@ -132,6 +141,22 @@ pub struct SignatureStyle {
     pub least_pitch: Length,
     /// How much the pitch is tightened at a time.
     pub pitch_step: Length,
+    /// Several agencies with seals: most names in a row.
+    pub joint_columns: usize,
+    /// Several agencies with seals: least space between two names of a row.
+    pub joint_gap: Length,
+    /// Several agencies with seals: blank lines between two rows of names, so that the seals do not touch.
+    pub joint_lines_between: i64,
+    /// Signer's stamp: blank lines between text and stamp.
+    pub stamp_lines_before: i64,
+    /// Signer's stamp: stamp and date to the right edge of the text area.
+    pub stamp_indent: Length,
+    /// Signer's stamp: room left for it, unless the name printed there is wider.
+    pub stamp_room: Length,
+    /// Signer's stamp: from the signer's title to the stamp.
+    pub stamp_title_gap: Length,
+    /// Signer's stamp: blank lines between stamp and date.
+    pub stamp_date_lines: i64,
 }
 
 impl PageStyle {
@@ -170,25 +195,6 @@ impl SignatureStyle {
             self.sealed_lines_before
         } else {
             self.unsealed_lines_before
-        }
-    }
-
-    /// Right indents of name and date, from their widths.
-    ///
-    /// With a seal (7.3.5.1) the date leaves four characters and the name stands on the date's axis; a name too long for
-    /// that ends at the edge and moves the date to the left. Without (7.3.5.2) the date begins two characters right of
-    /// the name, and the one that reaches further right leaves two characters.
-    pub fn right_indents(&self, sealed: bool, name: Length, date: Length) -> (Length, Length) {
-        if sealed {
-            let name_end = (self.sealed_indent + (date - name) / 2).max(Length::ZERO);
-            let date_end = (name_end + (name - date) / 2).max(self.sealed_indent);
-            return (name_end, date_end);
-        }
-        let beyond = self.date_shift + date - name;
-        if beyond > Length::ZERO {
-            (self.unsealed_indent + beyond, self.unsealed_indent)
-        } else {
-            (self.unsealed_indent, self.unsealed_indent - beyond)
         }
     }
 }

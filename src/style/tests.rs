@@ -76,32 +76,3 @@ fn keys_stand_by_section_and_once() {
     paths.dedup();
     assert_eq!(paths.len(), KEYS.len());
 }
-
-#[test]
-fn a_sealed_name_stands_on_the_axis_of_the_date() {
-    let style = Style::default().signature;
-    let (name, date) = (Length::pt(120), Length::pt(100));
-    let (name_end, date_end) = style.right_indents(true, name, date);
-    assert_eq!(date_end, Length::pt(64));
-    assert_eq!(name_end + name / 2, date_end + date / 2);
-}
-
-#[test]
-fn a_long_sealed_name_moves_the_date_to_the_left() {
-    let style = Style::default().signature;
-    let (name, date) = (Length::pt(400), Length::pt(100));
-    let (name_end, date_end) = style.right_indents(true, name, date);
-    assert_eq!(name_end, Length::ZERO);
-    assert_eq!(date_end + date / 2, name / 2);
-}
-
-#[test]
-fn an_unsealed_date_begins_two_characters_right_of_the_name() {
-    let style = Style::default().signature;
-    for (name, date) in [(160, 100), (96, 100), (132, 100)] {
-        let (name, date) = (Length::pt(name), Length::pt(date));
-        let (name_end, date_end) = style.right_indents(false, name, date);
-        assert_eq!((name_end + name) - (date_end + date), Length::pt(32));
-        assert_eq!(name_end.min(date_end), Length::pt(32));
-    }
-}

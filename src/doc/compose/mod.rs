@@ -1,11 +1,11 @@
 //! From a report to its document: title, lead, six parts, signature.
 
+mod dispatch;
 mod lead;
+mod signature;
 mod table;
 
-use super::{
-    Block, Document, Heading, HeadingLevel, NodeId, Origin, Paragraph, Properties, Run, RunIn, Signature,
-};
+use super::{Block, Document, Heading, HeadingLevel, NodeId, Origin, Paragraph, Properties, Run, RunIn};
 use crate::model::prose::{self, NumberedLevel, ProseBlock};
 use crate::model::{FeeNotice, Report, Text};
 
@@ -14,7 +14,9 @@ use crate::model::{FeeNotice, Report, Text};
 /// Every text and table stands in the order of the form's six parts; the tables come from the form and show the
 /// report's figures as written.
 pub fn compose(report: &Report) -> Document {
-    let mut blocks = vec![title(report)];
+    let mut blocks: Vec<Block> = dispatch::head(report).into_iter().collect();
+    blocks.push(title(report));
+    blocks.extend(dispatch::recipients(report));
     match &report.prose.lead {
         Some(lead) => blocks.extend(prose_blocks(lead)),
         None => blocks.push(Block::paragraph(lead::compose(report), Origin::default())),
@@ -39,13 +41,11 @@ pub fn compose(report: &Report) -> Document {
             blocks.extend(fee_paragraph(report));
         }
     }
-    blocks.push(Block::Signature(Signature {
-        agency: report.agency.value.clone(),
-        date: report.date.value.chinese(),
-        sealed: report.signature.sealed,
-        origin: Origin(report.date.span),
-        ..Signature::default()
-    }));
+    blocks.extend(dispatch::attachment_list(report));
+    blocks.push(Block::Signature(signature::compose(report)));
+    blocks.extend(dispatch::annotation(report));
+    blocks.extend(dispatch::attachments(report));
+    blocks.extend(dispatch::imprint(report));
     Document::new(properties(report), blocks)
 }
 

@@ -1,6 +1,6 @@
 //! A statutory table as a document table: the form's labels and the report's figures.
 
-use crate::doc::{Align, Cell, CellKind, NodeId, Origin, Scope, Table};
+use crate::doc::{Align, Cell, CellKind, Line, NodeId, Origin, Scope, Table};
 use crate::form::{Label, LabelRole, SlotId, TableForm};
 use crate::model::Report;
 use crate::units::Length;
@@ -22,6 +22,16 @@ pub(super) fn compose(report: &Report, index: usize) -> Table {
     Table::new(widths, usize::from(form.header_rows), cells.collect())
         .expect("the grid of every form closes")
         .described(caption, form.description)
+        .noted(notes(report, index))
+}
+
+fn notes(report: &Report, index: usize) -> Vec<Line> {
+    let notes = report.table_notes.get(index);
+    notes
+        .iter()
+        .flat_map(|text| &text.paragraphs)
+        .map(|note| Line::new(note.value.clone(), Origin(note.span)))
+        .collect()
 }
 
 fn label_cell(form: &TableForm, label: &Label) -> Cell {

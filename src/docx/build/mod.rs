@@ -1,5 +1,6 @@
 //! The document in docx-rs's tree: one paragraph or table a block, styles by id, faces where a style's own do not do.
 
+mod dispatch;
 mod label;
 mod page;
 mod signature;
@@ -43,18 +44,43 @@ impl Builder<'_> {
         for (at, block) in blocks.iter().enumerate() {
             let place = Place {
                 after_table: at > 0 && matches!(blocks[at - 1], Block::Table(_)),
-                before_signature: matches!(blocks.get(at + 1), Some(Block::Signature(_))),
+                before_signature: matches!(
+                    blocks.get(at + 1),
+                    Some(Block::Signature(_) | Block::AttachmentList(_))
+                ),
             };
             body = match block {
-                Block::Title(heading) => body.add_paragraph(self.title(heading, place)),
+                Block::Title(heading) => {
+                    let title = self.title(heading, place);
+                    let below_head = at > 0 && matches!(blocks[at - 1], Block::Head(_));
+                    body.add_paragraph(if below_head { self.below_head(title) } else { title })
+                }
+                Block::Head(head) => self.head(head).into_iter().fold(body, Body::add_paragraph),
+                Block::Recipients(line) => body.add_paragraph(self.recipients(line)),
+                Block::AttachmentList(list) => {
+                    let list = self.attachment_list(list);
+                    list.into_iter().fold(body, Body::add_paragraph)
+                }
+                Block::Annotation(line) => body.add_paragraph(self.annotation(line)),
+                Block::Attachment(attachment) => {
+                    let [label, title] = self.attachment(attachment);
+                    body.add_paragraph(label).add_paragraph(title)
+                }
+                Block::Imprint(imprint) => body
+                    .add_table(self.imprint(imprint))
+                    .add_paragraph(WordParagraph::new().style(names::TABLE_GAP.id)),
                 Block::Heading(heading) => body.add_paragraph(self.heading(heading, place)),
                 Block::Paragraph(paragraph) => body.add_paragraph(self.paragraph(paragraph, place)),
                 Block::Signature(signature) => {
-                    let [agency, date] = self.signature(signature);
-                    body.add_paragraph(agency).add_paragraph(date)
+                    let lines = self.signature(signature);
+                    lines.into_iter().fold(body, Body::add_paragraph)
                 }
                 Block::Table(table) => {
                     let body = body.add_table(self.table(table, place));
+                    let body = self
+                        .table_notes(table, place)
+                        .into_iter()
+                        .fold(body, Body::add_paragraph);
                     // Word joins tables that touch, and wants a paragraph after the last one.
                     if matches!(blocks.get(at + 1), Some(Block::Table(_)) | None) {
                         body.add_paragraph(WordParagraph::new().style(names::TABLE_GAP.id))

@@ -7,9 +7,9 @@ use crate::measure;
 use crate::style::TableStyle;
 use crate::units::Length;
 use docx_rs::{
-    HeightRule, Paragraph, Shading, ShdType, Table as WordTable, TableAlignmentType, TableBorder,
-    TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType,
-    VMergeType, WidthType,
+    HeightRule, LineSpacing, Paragraph, Shading, ShdType, Table as WordTable, TableAlignmentType,
+    TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow,
+    VAlignType, VMergeType, WidthType,
 };
 
 impl Builder<'_> {
@@ -21,7 +21,9 @@ impl Builder<'_> {
         let kept = self.kept_for_labels(table);
         let rows = (0..table.grid().rows())
             .map(|row| {
-                let keep = kept[row] || table.keeps_with_next(row) || (row == last && place.before_signature);
+                let keep = kept[row]
+                    || table.keeps_with_next(row)
+                    || (row == last && (place.before_signature || !table.notes.is_empty()));
                 self.row(table, &widths, row, keep, figure_size)
             })
             .collect();
@@ -35,6 +37,25 @@ impl Builder<'_> {
             .set_borders(rules(unsigned_eighths(self.style.table.rule)))
             .margins(margins(&self.style.table))
             .set_grid(widths)
+    }
+
+    /// The notes under the table, kept with it.
+    pub(super) fn table_notes(&mut self, table: &Table, place: Place) -> Vec<Paragraph> {
+        let last = table.notes.len().saturating_sub(1);
+        let roles = self.style.table.note.roles;
+        let mut notes = Vec::new();
+        for (note, at) in table.notes.iter().zip(0..) {
+            let mut paragraph = Paragraph::new().style(names::TABLE_NOTE.id);
+            if at < last || place.before_signature {
+                paragraph = paragraph.keep_next(true);
+            }
+            if at == 0 {
+                let gap = unsigned(self.style.table.note_gap);
+                paragraph = paragraph.line_spacing(LineSpacing::new().before(gap));
+            }
+            notes.push(self.add_text(paragraph, roles, None, &note.text));
+        }
+        notes
     }
 
     fn row(

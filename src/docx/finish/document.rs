@@ -3,6 +3,7 @@
 use super::order::put_in_order;
 use super::xml::Element;
 use crate::doc::{Block, Document, Table};
+use crate::docx::names;
 use crate::error::Error;
 
 /// Namespaces of the repaired parts.
@@ -38,11 +39,23 @@ pub(super) fn document_part(part: &[u8], document: &Document) -> Result<Vec<u8>,
         Block::Table(table) => Some(table),
         _ => None,
     });
-    let parts = body.elements_mut().filter(|element| element.name == "w:tbl");
+    let parts = body
+        .elements_mut()
+        .filter(|element| element.name == "w:tbl" && !is_imprint(element));
     for (element, table) in parts.zip(tables) {
         complete_table(element, table);
     }
     finished(root)
+}
+
+/// Whether a table is the 版记, which is a table to Word alone.
+fn is_imprint(table: &Element) -> bool {
+    let properties = table.elements().filter(|child| child.name == "w:tblPr");
+    let mut styles = properties
+        .flat_map(Element::elements)
+        .filter(|child| child.name == "w:tblStyle");
+    let is_id = |(name, value): &(String, String)| name == "w:val" && value == names::IMPRINT_TABLE.id;
+    styles.any(|style| style.attributes.iter().any(is_id))
 }
 
 /// A header or footer, repaired.

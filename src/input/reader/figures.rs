@@ -4,9 +4,30 @@ use super::{Fields, Known, Reader, codes, number};
 use crate::finding::{Finding, Span};
 use crate::form::{FORMS, Form, SlotId, SlotKind, SlotRow, TableForm};
 use crate::input::node::{Node, Value};
-use crate::model::{Cell, CellValue, Figures};
+use crate::model::{Cell, CellValue, Figures, Text};
+
+/// The notes under a table, beside its rows.
+pub(in crate::input) const NOTES: Known = ("notes", "表注");
 
 impl Reader<'_> {
+    /// The notes under each table of the form; none where none are written.
+    pub(super) fn table_notes(&mut self, root: &Fields<'_>, form: &'static Form) -> Vec<Text> {
+        let (key, name) = NOTES;
+        form.tables
+            .iter()
+            .map(|table| {
+                let entries = match root.entry(table.key).map(|entry| &entry.node.value) {
+                    Some(Value::Table(entries)) => entries.as_slice(),
+                    _ => &[],
+                };
+                let notes = entries.iter().find(|entry| entry.key == key);
+                notes
+                    .and_then(|notes| self.paragraphs(&notes.node, &format!("{}的{name}", table.name)))
+                    .unwrap_or_default()
+            })
+            .collect()
+    }
+
     /// Every number of the form; what is missing or refused is told, and its cell keeps the place where it was told.
     pub(super) fn figures(&mut self, root: &Fields<'_>, form: &'static Form) -> Figures {
         let mut figures = Figures::missing(form);
@@ -41,6 +62,7 @@ impl Reader<'_> {
             .rows
             .iter()
             .map(|row| (row.key, row.short_label()))
+            .chain([NOTES])
             .collect();
         let Some(fields) = self.table_fields(entry, form, table, &known) else {
             told(figures, table, 0..table_form.rows.len(), entry.key_span);

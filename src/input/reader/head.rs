@@ -9,7 +9,7 @@ use crate::input::paragraphs::is_blank;
 use crate::model::{Date, Level, Located, Report};
 
 /// The keys of the root; those without a name are kept for later and not offered.
-const KNOWN: [Known; 14] = [
+const KNOWN: [Known; 19] = [
     ("year", "报告年度"),
     ("agency", "机关全称"),
     ("level", "机关级别"),
@@ -21,6 +21,11 @@ const KNOWN: [Known; 14] = [
     ("table4", "表四"),
     ("fee_notice", "信息处理费"),
     ("signature", "署名"),
+    ("head", "版头"),
+    ("to", "主送机关"),
+    ("annotation", "附注"),
+    ("attachments", "附件"),
+    ("imprint", "版记"),
     ("archive", ""),
     ("style", "版式"),
     ("check", ""),
@@ -56,12 +61,13 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
     let year = reader.year(&fields);
     let agency = reader.required_line(&fields, "agency", "机关全称", MAX_AGENCY);
     let level = reader.level(&fields);
-    let date = reader.date(&fields);
+    let date = reader.date(&fields, "date", "成文日期");
     let contact = reader.contact(&fields);
     let prose = reader.prose(&fields);
     let fee_notice = reader.fee_notice(&fields);
     let signature = reader.signature(&fields);
     let style = reader.style(&fields);
+    let dispatch = reader.dispatch(&fields);
     let Some((year, form)) = year else {
         reader.tables_without_form(&fields);
         return Read {
@@ -70,6 +76,7 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
         };
     };
     let figures = reader.figures(&fields, form);
+    let table_notes = reader.table_notes(&fields, form);
     let (Some(agency), Some(date)) = (agency, date) else {
         return Read {
             report: None,
@@ -86,8 +93,10 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
         contact,
         prose,
         figures,
+        table_notes,
         fee_notice,
         signature,
+        dispatch,
     };
     Read {
         report: Some(report),
@@ -185,19 +194,18 @@ impl Reader<'_> {
         Located::default()
     }
 
-    /// 成文日期.
-    fn date(&mut self, fields: &Fields<'_>) -> Option<Located<Date>> {
-        let name = "成文日期";
-        let (text, span): (String, Span) = match fields.get("date") {
+    /// A date that must be there.
+    pub(super) fn date(&mut self, fields: &Fields<'_>, key: &str, name: &str) -> Option<Located<Date>> {
+        let (text, span): (String, Span) = match fields.get(key) {
             Some(node) => match &node.value {
                 Value::Date(text) => (text.clone(), node.span),
                 _ => {
-                    let line = self.required_line(fields, "date", name, 40)?;
+                    let line = self.required_line(fields, key, name, 40)?;
                     (line.value, line.span.unwrap_or(node.span))
                 }
             },
             None => {
-                self.required_line(fields, "date", name, 40)?;
+                self.required_line(fields, key, name, 40)?;
                 return None;
             }
         };

@@ -1,15 +1,20 @@
 //! The walker: from nodes to a report, guided by the form and the model, telling everything wrong on the way.
 
+mod dispatch;
 mod figures;
 mod head;
 mod nearest;
 mod number;
 mod parts;
+mod signature;
 mod style;
 mod text;
 
+pub(super) use dispatch::{ATTACHMENT, HEAD, IMPRINT, MAX_ATTACHMENTS, MAX_LINE, MAX_NAMES};
+pub(super) use figures::NOTES;
 pub(super) use head::report;
 pub(super) use parts::{CONTACT, FEE_NOTICE};
+pub(super) use signature::{MAX_AGENCIES, STAMP};
 pub(super) use style::style_file;
 
 use super::codes;

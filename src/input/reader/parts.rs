@@ -1,10 +1,10 @@
-//! Contact, prose, fee notice and signature.
+//! Contact, prose and fee notice.
 
 use super::text::is_blank_value;
 use super::{Fields, Known, Reader, codes, number};
 use crate::finding::Finding;
 use crate::input::node::{Node, Value};
-use crate::model::{Amount, Contact, FeeNotice, Located, Prose, Signature, Text};
+use crate::model::{Amount, Contact, FeeNotice, Located, Prose, Text};
 
 /// The keys of `[contact]`.
 pub(in crate::input) const CONTACT: [Known; 7] = [
@@ -93,19 +93,21 @@ impl Reader<'_> {
                 .paragraphs(node, "引言")
                 .filter(|text| !text.paragraphs.is_empty());
         }
-        prose.part1 = self.part(&fields, "part1", "第一部分（总体情况）");
-        prose.part5 = self.part(&fields, "part5", "第五部分（存在的主要问题及改进情况）");
-        prose.part6 = self.part(&fields, "part6", "第六部分（其他需要报告的事项）");
+        let mut part = |key, name| self.part(&fields, key, name, "[prose]");
+        prose.part1 = part("part1", "第一部分（总体情况）");
+        prose.part5 = part("part5", "第五部分（存在的主要问题及改进情况）");
+        prose.part6 = part("part6", "第六部分（其他需要报告的事项）");
         prose
     }
 
-    fn part(&mut self, fields: &Fields<'_>, key: &'static str, name: &str) -> Text {
+    /// A text that must be there, in the table called `home`.
+    pub(super) fn part(&mut self, fields: &Fields<'_>, key: &'static str, name: &str, home: &str) -> Text {
         let Some(node) = fields.get(key) else {
             self.missing(
                 fields,
                 key,
                 Finding::error(codes::MISSING, fields.place, format!("缺少{name}的文字（{key}）"))
-                    .remedy(format!("在 [prose] 中补上 {key}")),
+                    .remedy(format!("在 {home} 中补上 {key}")),
             );
             return Text::default();
         };
@@ -196,26 +198,5 @@ impl Reader<'_> {
             Finding::error(codes::NUMBER, node.span, format!("{name}：{}", wrong.problem))
                 .remedy(&*wrong.remedy),
         );
-    }
-
-    /// How the report is signed.
-    pub(super) fn signature(&mut self, root: &Fields<'_>) -> Signature {
-        let mut signature = Signature::default();
-        let Some(entry) = root.entry("signature") else {
-            return signature;
-        };
-        let known = [("sealed", "是否盖章")];
-        let Some(fields) = self.fields(&entry.node, Some(entry.key_span), "[signature]", &known) else {
-            return signature;
-        };
-        match fields.get("sealed") {
-            Some(Node {
-                value: Value::Bool(sealed),
-                ..
-            }) => signature.sealed = *sealed,
-            Some(node) => self.wrong_kind(node, "是否盖章（sealed）", "true或false"),
-            None => {}
-        }
-        signature
     }
 }

@@ -3,13 +3,15 @@
 //! Base values stand in the document defaults and in `Normal`, because WPS reads only the latter; faces are named
 //! in all four slots and never by theme.
 
-mod piece;
+pub(super) mod piece;
 
+use super::dispatch_styles;
 use super::document::root;
 use super::xml::Element;
 use crate::doc::{Block, Document, HeadingLevel};
 use crate::docx::names::{self, StyleName};
 use crate::font::{FontSet, Role, RolePair};
+use crate::measure;
 use crate::style::{PageNumberPlace, Style, TextStyle};
 use crate::units::Length;
 use piece::{
@@ -23,19 +25,20 @@ const PRIORITY_TITLE: u8 = 10;
 const PRIORITY_HEADING: u8 = 9;
 
 /// Writes styles of one look and one set of faces.
-struct Sheet<'a> {
-    style: &'a Style,
+pub(super) struct Sheet<'a> {
+    pub(super) style: &'a Style,
     fonts: &'a FontSet,
-    /// Whether the signature is sealed: decides the room above it.
-    sealed: bool,
+    /// The room above the signature.
+    above_signature: Length,
 }
 
-/// Whether the document's signature will be sealed; so is one without a signature, as far as its styles go.
-fn is_sealed(document: &Document) -> bool {
-    document
-        .blocks()
-        .iter()
-        .all(|block| !matches!(block, Block::Signature(signature) if !signature.sealed))
+/// The room above the document's signature; that of a sealed one when it has none.
+fn above_signature(document: &Document, style: &Style, fonts: &FontSet) -> Length {
+    let signature = document.blocks().iter().find_map(|block| match block {
+        Block::Signature(signature) => Some(measure::signature(signature, style, fonts)[0].gap),
+        _ => None,
+    });
+    signature.unwrap_or(style.body.pitch * style.signature.sealed_lines_before)
 }
 
 /// All styles.
@@ -43,7 +46,7 @@ pub(super) fn styles(style: &Style, fonts: &FontSet, document: &Document) -> Ele
     let sheet = Sheet {
         style,
         fonts,
-        sealed: is_sealed(document),
+        above_signature: above_signature(document, style, fonts),
     };
     let language = match document.properties().language.as_str() {
         "" => DEFAULT_LANGUAGE,
@@ -74,7 +77,9 @@ pub(super) fn styles(style: &Style, fonts: &FontSet, document: &Document) -> Ele
         .child(sheet.table())
         .children(sheet.cells())
         .child(sheet.table_gap())
+        .child(sheet.table_note())
         .children(sheet.signature())
+        .children(dispatch_styles::styles(&sheet, document))
         .children(sheet.margins())
 }
 
@@ -189,14 +194,24 @@ impl Sheet<'_> {
             .child(self.type_of(&self.style.table.text))
     }
 
+    fn table_note(&self) -> Element {
+        let note = &self.style.table.note;
+        paragraph_style(names::TABLE_NOTE, None)
+            .child(
+                kept_whole()
+                    .child(exact(note.pitch, Length::ZERO, Length::ZERO))
+                    .child(no_indent()),
+            )
+            .child(self.type_of(note))
+    }
+
     fn signature(&self) -> [Element; 2] {
         let body = &self.style.body;
-        let before = body.pitch * self.style.signature.lines_before(self.sealed);
         let right = || Element::val("w:jc", "right");
         let agency = paragraph_style(names::AGENCY, Some(names::DATE)).child(
             kept_whole()
                 .child(Element::new("w:keepNext"))
-                .child(exact(body.pitch, before, Length::ZERO))
+                .child(exact(body.pitch, self.above_signature, Length::ZERO))
                 .child(no_indent())
                 .child(right()),
         );
@@ -232,7 +247,7 @@ impl Sheet<'_> {
     }
 
     /// The indent of a paragraph's first line, in characters for those who edit and in twips for those who only read.
-    fn first_line_indent(&self, text: &TextStyle) -> Element {
+    pub(super) fn first_line_indent(&self, text: &TextStyle) -> Element {
         let first_line = self.style.first_line_indent;
         let hundredths = first_line.as_emu() * 100 / text.size.as_emu().max(1);
         indent(Length::ZERO, Length::ZERO, Some((hundredths, first_line)))
@@ -244,7 +259,7 @@ impl Sheet<'_> {
     }
 
     /// Faces, size and tracking.
-    fn type_of(&self, text: &TextStyle) -> Element {
+    pub(super) fn type_of(&self, text: &TextStyle) -> Element {
         self.type_or_bold(text, false)
     }
 
