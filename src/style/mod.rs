@@ -3,11 +3,13 @@
 mod choices;
 mod dispatch;
 mod gbt9704;
+mod key;
 mod keys;
 mod setting;
 
 pub use choices::{BreakLevel, Compression, PageNumberForm, PageNumberPlace};
-pub use keys::{Clause, KEYS, Key, SECTIONS, Settings};
+pub use key::{Clause, Key, Settings};
+pub use keys::{KEYS, SECTIONS};
 pub use setting::{Domain, NO_TINT, Refused, Setting, plain_points};
 
 pub use dispatch::{AttachmentStyle, DispatchStyle, HeadStyle, ImprintStyle};
