@@ -275,6 +275,6 @@ fn dates_have_arabic_digits_without_leading_zeros() {
     for path in samples() {
         let report = report(&path);
         let text = compose(&report).plain_text();
-        assert!(text.trim_end().ends_with(&report.date.value.chinese()));
+        assert!(text.lines().any(|line| line == report.date.value.chinese()));
     }
 }
