@@ -8,6 +8,7 @@ mod completions;
 mod fonts;
 mod new;
 mod output;
+mod rule;
 mod schema;
 mod usage;
 
@@ -68,6 +69,7 @@ enum Verb {
     New(new::Args),
     Check(check::Args),
     Build(build::Args),
+    Rule(rule::Args),
     Schema(schema::Args),
     Fonts(fonts::Args),
     Completions(completions::Args),
@@ -83,6 +85,7 @@ pub fn run() -> ExitCode {
         Verb::New(args) => new::run(&args),
         Verb::Check(args) => check::run(&args),
         Verb::Build(args) => build::run(&args),
+        Verb::Rule(args) => rule::run(&args),
         Verb::Schema(args) => schema::run(&args),
         Verb::Fonts(args) => fonts::run(&args),
         Verb::Completions(args) => completions::run(&args),
