@@ -2,12 +2,24 @@
 //! box on paper.
 
 use crate::doc::{Block, Document, Origin};
-use crate::finding::{Finding, Findings, Span};
+use crate::finding::{Basis, Finding, Findings, Rule, Severity, Span};
 use crate::font::{FontSet, RolePair};
 use crate::style::Style;
 
 /// Code of the finding.
 const CODE: &str = "GLYPH";
+
+/// The page of the rule.
+pub const RULE: Rule = Rule {
+    code: CODE,
+    level: Severity::Error,
+    title: "字库中没有的字",
+    what: "全文每一个字在所用的字体中都要有字形。",
+    why: "没有字形的字印出来是空白或方框。",
+    wrong: "人名中的自造字",
+    right: "改用规范字（GB 18030）",
+    basis: Basis::Derived,
+};
 
 /// One finding for each character of the document that no face of its style shows, at each place it comes from.
 ///

@@ -4,8 +4,10 @@
 //! disk, the fonts and our own bugs. Findings are read by clerks, so their sentences are Chinese.
 
 mod report;
+mod rule;
 
 pub use report::render;
+pub use rule::{Basis, Rule};
 
 /// A range of bytes in the input text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +37,15 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// What programs read.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Hint => "hint",
+        }
+    }
+
     /// The word a clerk reads.
     pub const fn word(self) -> &'static str {
         match self {

@@ -98,6 +98,7 @@ pub mod measure;
 pub mod model;
 pub mod pdf;
 pub mod pipeline;
+pub mod rules;
 pub mod style;
 pub mod units;
 

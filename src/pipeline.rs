@@ -8,10 +8,13 @@ use crate::docx;
 use crate::error::Error;
 use crate::finding::Findings;
 use crate::font::FontSet;
-use crate::input::Reading;
+use crate::input::{Reading, codes};
 use crate::layout;
 use crate::pdf;
 use crate::style::Style;
+
+/// Code of the rule on contacts, whose findings on what is missing have no place.
+const CONTACT: &str = "CONTACT";
 
 /// A kind of file that a document becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,7 +56,16 @@ pub struct Export {
 pub fn inspect(reading: &Reading, style: &Style) -> Result<Findings, Error> {
     let mut findings = reading.findings.clone();
     if let Some(report) = &reading.report {
-        findings.extend(check::check(report));
+        let mut checked = check::check(report);
+        // What is left empty in [contact] has been told where it stands.
+        if reading
+            .findings
+            .iter()
+            .any(|finding| finding.code == codes::MISSING)
+        {
+            checked.retain(|finding| finding.code != CONTACT || finding.span.is_some());
+        }
+        findings.extend(checked);
         let document = doc::compose(report);
         let text = Some(reading.source.text.as_str());
         findings.extend(coverage::check(&document, style, FontSet::bundled()?, text));

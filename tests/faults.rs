@@ -92,6 +92,7 @@ fn most_samples_show_one_error() {
     assert_eq!(
         several,
         [
+            "as-received.toml.expected",
             "sums-checked-without-agency.toml.expected",
             "syntax-two-errors.toml.expected",
             "unknown-root-key.json.expected",

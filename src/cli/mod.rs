@@ -8,6 +8,7 @@ mod completions;
 mod fonts;
 mod new;
 mod output;
+mod rule;
 mod schema;
 mod style;
 mod usage;
@@ -70,6 +71,7 @@ enum Verb {
     New(new::Args),
     Check(check::Args),
     Build(build::Args),
+    Rule(rule::Args),
     Schema(schema::Args),
     Style(style::Args),
     Fonts(fonts::Args),
@@ -86,6 +88,7 @@ pub fn run() -> ExitCode {
         Verb::New(args) => new::run(&args),
         Verb::Check(args) => check::run(&args),
         Verb::Build(args) => build::run(&args),
+        Verb::Rule(args) => rule::run(&args),
         Verb::Schema(args) => schema::run(&args),
         Verb::Style(args) => style::run(&args),
         Verb::Fonts(args) => fonts::run(&args),

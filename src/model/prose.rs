@@ -125,7 +125,7 @@ fn piece(paragraph: &Located<String>, start: usize, end: usize) -> Located<Strin
 }
 
 /// The level of the number that opens a text, and where the wording after it starts.
-fn numbering(text: &str) -> Option<(NumberedLevel, usize)> {
+pub fn numbering(text: &str) -> Option<(NumberedLevel, usize)> {
     bracketed(text).or_else(|| plain(text))
 }
 

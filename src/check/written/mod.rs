@@ -1,0 +1,53 @@
+//! The rules on texts, dates and facts, one a file: its page and its function side by side.
+
+mod cite_doc;
+mod cite_stale;
+mod contact;
+mod date_due;
+mod date_order;
+mod epub;
+mod fee_paid;
+mod fee_statement;
+mod in_force;
+mod numbering;
+mod org_name;
+mod period;
+mod phrase;
+mod problems;
+mod punctuation;
+mod regul_zero;
+mod residue;
+mod title_year;
+mod topics;
+
+use super::case::{Case, Part, Passage};
+use crate::finding::{Basis, Finding, Findings, Rule, Severity};
+
+/// A rule's function.
+type Check = fn(&Case<'_>, &mut Findings);
+
+/// Every rule of this kind with its pages.
+pub(super) const ALL: [(&[&Rule], Check); 19] = [
+    (&[&date_order::RULE], date_order::check),
+    (&[&date_due::RULE], date_due::check),
+    (&[&period::RULE], period::check),
+    (&[&title_year::RULE], title_year::check),
+    (&[&cite_doc::RULE], cite_doc::check),
+    (&[&cite_stale::RULE], cite_stale::check),
+    (&[&topics::RULE], topics::check),
+    (&[&problems::RULE], problems::check),
+    (
+        &[&fee_statement::RULE, &fee_statement::TABLE2],
+        fee_statement::check,
+    ),
+    (&[&fee_paid::RULE], fee_paid::check),
+    (&[&in_force::RULE], in_force::check),
+    (&[&regul_zero::RULE], regul_zero::check),
+    (&[&contact::RULE], contact::check),
+    (&[&epub::RULE], epub::check),
+    (&[&residue::RULE], residue::check),
+    (&[&punctuation::RULE], punctuation::check),
+    (&[&numbering::RULE], numbering::check),
+    (&[&phrase::RULE], phrase::check),
+    (&[&org_name::RULE], org_name::check),
+];

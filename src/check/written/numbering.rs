@@ -1,0 +1,165 @@
+//! FMT-NUM: heading numbers follow one another and are written as official papers write them.
+
+use super::{Basis, Case, Finding, Findings, Part, Passage, Rule, Severity};
+use crate::model::prose::{self, NumberedLevel};
+
+/// The page.
+pub(super) const RULE: Rule = Rule {
+    code: "FMT-NUM",
+    level: Severity::Error,
+    title: "层次序数连续、写法规范",
+    what: "（一）、1.、（1）各级从一起编，不跳号、不重号；“1、”应写成“1.”（后者只作警告）。",
+    why: "GB/T 9704-2012第7.3.3条：结构层次序数依次用“一、”“（一）”“1.”“（1）”标注。序数错乱多是粘贴时自动编号丢失。",
+    wrong: "（一）……（三）……；1、提高认识",
+    right: "（一）……（二）……；1.提高认识",
+    basis: Basis::Confirmed,
+};
+
+const LEVELS: [NumberedLevel; 4] = [
+    NumberedLevel::Part,
+    NumberedLevel::Section,
+    NumberedLevel::Item,
+    NumberedLevel::SubItem,
+];
+
+pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
+    for part in [Part::Lead, Part::One, Part::Five, Part::Six] {
+        order(case, part, findings);
+    }
+    marks(case, findings);
+}
+
+/// Each level counts from one; it may start anew after a paragraph without a number or under a new outer heading.
+fn order(case: &Case<'_>, part: Part, findings: &mut Findings) {
+    let mut last: [Option<u32>; 4] = [None; 4];
+    let mut may_restart = [true; 4];
+    for passage in case.part(part) {
+        let Some((level, number, end)) = number_of(passage) else {
+            may_restart = [true; 4];
+            continue;
+        };
+        let Some(depth) = LEVELS.iter().position(|known| *known == level) else {
+            continue;
+        };
+        let expected = last[depth].map_or(1, |last| last + 1);
+        let restarted = number == 1 && may_restart[depth];
+        if number != expected && !restarted {
+            tell(passage, end, last[depth], number, findings);
+        }
+        last[depth] = Some(number);
+        may_restart[depth] = false;
+        for inner in depth + 1..LEVELS.len() {
+            last[inner] = None;
+            may_restart[inner] = true;
+        }
+    }
+}
+
+fn tell(passage: &Passage<'_>, end: usize, last: Option<u32>, number: u32, findings: &mut Findings) {
+    let shown = passage.text[..end].trim();
+    let message = match last {
+        None => format!("序数从“{shown}”开始，前面没有第一项"),
+        Some(last) if number == last => format!("序数“{shown}”重复"),
+        Some(last) if number == last + 2 => format!("序数“{shown}”之前缺一项"),
+        Some(last) if number > last => format!("序数“{shown}”之前缺{}项", number - last - 1),
+        Some(_) => format!("序数“{shown}”次序颠倒"),
+    };
+    findings.push(
+        Finding::error(RULE.code, passage.at(0, end), message)
+            .remedy("按一、二、三的次序编号；核对是否漏了一段或粘贴时丢了编号"),
+    );
+}
+
+/// `1、` for `1.`: one finding, the first place shown.
+fn marks(case: &Case<'_>, findings: &mut Findings) {
+    let wrong: Vec<(&Passage<'_>, usize)> = case
+        .passages
+        .iter()
+        .filter_map(|passage| {
+            let (level, _, end) = number_of(passage)?;
+            let is_wrong = level == NumberedLevel::Item && passage.text[..end].ends_with('、');
+            is_wrong.then_some((passage, end))
+        })
+        .collect();
+    let Some((passage, end)) = wrong.first() else {
+        return;
+    };
+    let number = passage.text[..*end].trim_end_matches('、');
+    let mut finding = Finding::warning(
+        RULE.code,
+        passage.at(0, *end),
+        format!("序数“{number}、”应写成“{number}.”"),
+    )
+    .remedy("阿拉伯数字后用下脚点“.”；若原是“一、二、三、”，则是自动编号丢失，改回汉字");
+    if wrong.len() > 1 {
+        let rest: String = wrong[1..]
+            .iter()
+            .map(|(passage, end)| format!("“{}”", &passage.text[..*end]))
+            .collect();
+        finding = finding.note(format!("另有{}处：{rest}", wrong.len() - 1));
+    }
+    findings.push(finding);
+}
+
+/// Level and value of the number a paragraph opens with, and where it ends. Circled numbers stand outside the levels.
+fn number_of(passage: &Passage<'_>) -> Option<(NumberedLevel, u32, usize)> {
+    let (level, end) = prose::numbering(passage.text)?;
+    let digits = passage.text[..end].trim_matches(|c: char| "（）()、.． ".contains(c));
+    Some((level, value(digits)?, end))
+}
+
+/// 1 to 99, Arabic or Chinese.
+fn value(text: &str) -> Option<u32> {
+    let digit = |c: char| {
+        "一二三四五六七八九"
+            .chars()
+            .position(|known| known == c)
+            .map(|at| at as u32 + 1)
+    };
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return text.parse().ok();
+    }
+    if text.starts_with(|c: char| ('０'..='９').contains(&c)) {
+        let ascii: String = text
+            .chars()
+            .filter_map(|c| char::from_u32(c as u32 - 0xfee0))
+            .collect();
+        return ascii.parse().ok();
+    }
+    match text.split_once('十') {
+        None => {
+            let mut chars = text.chars();
+            digit(chars.next()?).filter(|_| chars.next().is_none())
+        }
+        Some((tens, ones)) => {
+            let one = |text: &str, empty| match text.chars().next() {
+                None => Some(empty),
+                Some(c) => digit(c),
+            };
+            Some(one(tens, 1)? * 10 + one(ones, 0)?)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::value;
+
+    #[test]
+    fn numbers_are_read() {
+        for (text, number) in [
+            ("一", 1),
+            ("十", 10),
+            ("十二", 12),
+            ("二十", 20),
+            ("三十一", 31),
+            ("7", 7),
+            ("１２", 12),
+        ] {
+            assert_eq!(value(text), Some(number), "{text}");
+        }
+        assert_eq!(value("①"), None);
+        assert_eq!(value("一一"), None);
+        assert_eq!(value(""), None);
+    }
+}

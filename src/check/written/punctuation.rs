@@ -1,0 +1,228 @@
+//! PUNC: Chinese text has Chinese punctuation.
+
+use super::{Basis, Case, Finding, Findings, Passage, Rule, Severity};
+use crate::check::case::is_han;
+
+/// The page.
+pub(super) const RULE: Rule = Rule {
+    code: "PUNC",
+    level: Severity::Warning,
+    title: "标点规范",
+    what: "中文里不用半角的括号、逗号、冒号、分号；括号成对同宽；一段话以句号等收尾；表示到某时为止用“截至”，不用“截止”。",
+    why: "GB/T 15834-2011《标点符号用法》；“截止”是停止，“截至”才是到某时为止。",
+    wrong: "（三)规范推动平台建设,截止目前公开信息38条",
+    right: "（三）规范推动平台建设，截至目前公开信息38条。",
+    basis: Basis::Confirmed,
+};
+
+/// A kind of slip.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Bracket,
+    Mixed,
+    Mark,
+    Stop,
+    Until,
+}
+
+/// The kinds in the order told, each with message and remedy.
+const KINDS: [(Kind, &str, &str); 5] = [
+    (Kind::Mixed, "括号一边全角一边半角", "两边都用全角括号（ ）"),
+    (Kind::Bracket, "中文里用了半角括号", "改用全角括号（ ）"),
+    (Kind::Mark, "中文里用了半角标点", "改用全角标点"),
+    (
+        Kind::Until,
+        "“截止”应为“截至”",
+        "改为“截至”；“截止”后面不能接时间",
+    ),
+    (Kind::Stop, "段末缺少句号", "补上句号"),
+];
+
+/// The most places quoted in one finding.
+const SHOWN: usize = 6;
+
+/// A slip: where in the paragraph.
+struct Spot {
+    kind: Kind,
+    start: usize,
+    end: usize,
+}
+
+/// One finding a kind: the first place is shown, the others are quoted.
+pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
+    let spots: Vec<(&Passage<'_>, Spot)> = case
+        .passages
+        .iter()
+        .flat_map(|passage| spots(passage).into_iter().map(move |spot| (passage, spot)))
+        .collect();
+    for (kind, message, remedy) in KINDS {
+        let mut of_kind = spots.iter().filter(|(_, spot)| spot.kind == kind);
+        let Some((passage, first)) = of_kind.next() else {
+            continue;
+        };
+        let rest: Vec<String> = of_kind
+            .map(|(passage, spot)| format!("“{}”", around(passage.text, spot)))
+            .collect();
+        let shown = format!("“{}”", around(passage.text, first));
+        let mut finding = Finding::warning(
+            RULE.code,
+            passage.at(first.start, first.end),
+            format!("{message}：{shown}"),
+        )
+        .remedy(remedy);
+        if !rest.is_empty() {
+            let more = if rest.len() > SHOWN { "等" } else { "" };
+            let quoted: String = rest.iter().take(SHOWN).cloned().collect();
+            finding = finding.note(format!("另有{}处：{quoted}{more}", rest.len()));
+        }
+        findings.push(finding);
+    }
+}
+
+/// A few characters around a slip.
+fn around<'t>(text: &'t str, spot: &Spot) -> &'t str {
+    const BEFORE: usize = 4;
+    const AFTER: usize = 3;
+    let start = text[..spot.start]
+        .char_indices()
+        .rev()
+        .take(BEFORE)
+        .last()
+        .map_or(spot.start, |(at, _)| at);
+    let end = text[spot.end..]
+        .char_indices()
+        .nth(AFTER)
+        .map_or(text.len(), |(at, _)| spot.end + at);
+    &text[start..end]
+}
+
+fn spots(passage: &Passage<'_>) -> Vec<Spot> {
+    let text = passage.text;
+    let mut found = Vec::new();
+    brackets(text, &mut found);
+    marks(text, &mut found);
+    for (at, word) in text.match_indices("截止") {
+        let after = &text[at + word.len()..];
+        if after.starts_with(|c: char| c.is_ascii_digit())
+            || ["目前", "到", "至", "今年", "本年", "年底", "年末"]
+                .iter()
+                .any(|next| after.starts_with(next))
+        {
+            found.push(Spot {
+                kind: Kind::Until,
+                start: at,
+                end: at + word.len(),
+            });
+        }
+    }
+    found.extend(lacks_stop(passage));
+    found
+}
+
+/// Half-width and mixed pairs of brackets with Chinese text in or before them.
+fn brackets(text: &str, found: &mut Vec<Spot>) {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '（' => open.push((at, c)),
+            ')' | '）' => {
+                let Some((start, opening)) = open.pop() else {
+                    continue;
+                };
+                let end = at + c.len_utf8();
+                let inside = &text[start + opening.len_utf8()..at];
+                let before = text[..start].chars().next_back();
+                let chinese = inside.chars().any(is_han) || before.is_some_and(is_han);
+                let kind = match (opening, c) {
+                    ('(', ')') if chinese => Kind::Bracket,
+                    ('（', ')') | ('(', '）') => Kind::Mixed,
+                    _ => continue,
+                };
+                // A long remark is shown by its opening bracket.
+                let end = if inside.chars().count() > 12 {
+                    start + opening.len_utf8()
+                } else {
+                    end
+                };
+                found.push(Spot { kind, start, end });
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Half-width commas and their like between Chinese characters.
+fn marks(text: &str, found: &mut Vec<Spot>) {
+    for (at, c) in text.char_indices().filter(|(_, c)| ",;:?!".contains(*c)) {
+        let before = text[..at].chars().next_back();
+        let after = text[at + 1..].trim_start_matches(' ').chars().next();
+        let chinese_before = before.is_some_and(|c| is_han(c) || "”》）".contains(c));
+        let chinese_after = after.is_none_or(|c| is_han(c) || "“《（".contains(c));
+        if chinese_before && chinese_after {
+            found.push(Spot {
+                kind: Kind::Mark,
+                start: at,
+                end: at + c.len_utf8(),
+            });
+        }
+    }
+}
+
+/// The last character of a sentence that does not end.
+fn lacks_stop(passage: &Passage<'_>) -> Option<Spot> {
+    let text = passage.text;
+    let last = text.chars().next_back()?;
+    let is_sentence =
+        !passage.heading && text.contains(['，', '。', '；', '：']) && text.chars().count() >= 12;
+    let open = is_han(last) || matches!(last, '，' | '、' | ',' | '.');
+    (is_sentence && open).then(|| Spot {
+        kind: Kind::Stop,
+        start: text.len() - last.len_utf8(),
+        end: text.len(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Located;
+    use crate::model::prose::{self, ProseBlock};
+
+    fn kinds(text: &str) -> usize {
+        let located = Located::free(text.to_owned());
+        let block = prose::blocks(&crate::model::Text {
+            paragraphs: vec![located.clone()],
+            span: None,
+        })
+        .remove(0);
+        let _: &ProseBlock = &block;
+        spots(&Passage::new(super::super::Part::One, &located, &block)).len()
+    }
+
+    #[test]
+    fn good_text_is_left_alone() {
+        for text in [
+            "本年公开信息38条，其中网站23条（含图解5条）。",
+            "网址：http://www.abc.gov.cn/a,b(1).html",
+            "申请截止日期以前，共收到3件；其余如下：",
+            "截至2021年12月31日，按F(x)计算。",
+            "（一）主动公开",
+            "时间为8:30，比例为3:1。",
+        ] {
+            assert_eq!(kinds(text), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn slips_are_found() {
+        for text in [
+            "(一)主动公开",
+            "（三)明确责任",
+            "网站规范发展,把目录分类。",
+            "截止目前，已公开38条。",
+            "现将有关工作情况报告如下，请审阅",
+        ] {
+            assert_eq!(kinds(text), 1, "{text}");
+        }
+    }
+}

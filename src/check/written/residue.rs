@@ -1,0 +1,132 @@
+//! RESIDUE: no words of a template and no debris of a conversion are left in the text.
+
+use super::{Basis, Case, Finding, Findings, Rule, Severity};
+
+/// The page.
+pub(super) const RULE: Rule = Rule {
+    code: "RESIDUE",
+    level: Severity::Error,
+    title: "没有残留的模板文字和转换碎屑",
+    what: "正文和机关全称中没有模板的提示语（或本部门、该部分以表格形式报告、××）、空的填写处和转换软件留下的标记（_GoBack、&nbsp;）。",
+    why: "已公布的报告中常见，读者一看便知没有核对。",
+    wrong: "2021年本行政区域（或本部门）共发布政府信息43条",
+    right: "2021年全镇共发布政府信息43条",
+    basis: Basis::Derived,
+};
+
+/// Words never meant for print.
+const WORDS: [&str; 26] = [
+    "本行政区域（或本部门）",
+    "本行政区域(或本部门)",
+    "（或本部门）",
+    "(或本部门)",
+    "（或本行政区域）",
+    "该部分以表格形式报告",
+    "（此处填写",
+    "（请填写",
+    "(请填写",
+    "（填写",
+    "【】",
+    "【请",
+    "【填",
+    "（单位名称）",
+    "（机关名称）",
+    "（待补充）",
+    "（待填）",
+    "_GoBack",
+    "HYPERLINK",
+    "PAGEREF",
+    "MERGEFIELD",
+    "未找到引用源",
+    "Reference source not found",
+    "&nbsp;",
+    "<br",
+    "</p>",
+];
+
+/// Letters that stand for something to be filled in, when doubled.
+const BLANKS: [char; 4] = ['X', 'Ｘ', '×', '╳'];
+
+pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
+    let agency = &case.report.agency;
+    for (start, end) in pieces(&agency.value) {
+        let piece = &agency.value[start..end];
+        findings.push(finding(agency.span, piece));
+    }
+    for passage in &case.passages {
+        for (start, end) in pieces(passage.text) {
+            findings.push(finding(passage.at(start, end), &passage.text[start..end]));
+        }
+    }
+}
+
+fn finding(place: Option<crate::finding::Span>, piece: &str) -> Finding {
+    Finding::error(RULE.code, place, format!("残留的模板文字或转换碎屑“{piece}”"))
+        .remedy("删去，或换成实际内容")
+}
+
+/// Where the debris stands; pieces that overlap are one.
+fn pieces(text: &str) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for word in WORDS {
+        found.extend(text.match_indices(word).map(|(at, word)| (at, at + word.len())));
+    }
+    found.extend(bookmarks(text));
+    found.extend(blanks(text));
+    found.sort();
+    let mut merged: Vec<(usize, usize)> = Vec::new();
+    for (start, end) in found {
+        match merged.last_mut() {
+            Some(last) if start < last.1 => last.1 = last.1.max(end),
+            _ => merged.push((start, end)),
+        }
+    }
+    merged
+}
+
+/// `[bookmark: …]`
+fn bookmarks(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    text.match_indices("[bookmark").map(|(at, _)| {
+        let end = text[at..].find(']').map_or(text.len(), |close| at + close + 1);
+        (at, end)
+    })
+}
+
+/// Runs of two and more X that are no part of a word.
+fn blanks(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut run: Option<(usize, usize, char)> = None;
+    let mut before = ' ';
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match run {
+            Some((start, count, x)) if x == c => run = Some((start, count + 1, x)),
+            _ => {
+                if let Some((start, count, _)) = run
+                    && count >= 2
+                    && !c.is_ascii_alphanumeric()
+                {
+                    found.push((start, at));
+                }
+                run = (BLANKS.contains(&c) && !before.is_ascii_alphanumeric()).then_some((at, 1, c));
+            }
+        }
+        before = c;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pieces;
+
+    #[test]
+    fn debris_is_found_and_words_are_not() {
+        let found = |text: &'static str| -> Vec<&str> {
+            pieces(text).into_iter().map(|(a, b)| &text[a..b]).collect()
+        };
+        assert_eq!(found("[bookmark: _GoBack]镇里"), ["[bookmark: _GoBack]"]);
+        assert_eq!(found("本行政区域（或本部门）共发布"), ["本行政区域（或本部门）"]);
+        assert_eq!(found("××县XX局"), ["××", "XX"]);
+        assert!(found("XXGK专栏，3×4米，某X光机，/xxgk/，EXX").is_empty());
+    }
+}
