@@ -1,11 +1,12 @@
 //! Pages as text, for golden tests: one line an item, lengths in points.
 
 use super::pages::{Furniture, Owner, Pages, Shape};
+use crate::font::FontSet;
 use crate::units::Length;
 use std::fmt::Write as _;
 
 /// The pages as lines: place, owner, type size, words; rules and tints as counts.
-pub fn dump(pages: &Pages) -> String {
+pub fn dump(pages: &Pages, fonts: &FontSet) -> String {
     let mut out = String::new();
     let pt = |length: Length| format!("{:.2}", length.as_pt());
     for page in &pages.pages {
@@ -18,11 +19,11 @@ pub fn dump(pages: &Pages) -> String {
                     let owner = owner(item.owner);
                     let _ = writeln!(
                         out,
-                        "  {:>7} {:>7} {:>6} {:>5} +{:<7} {owner:<10} {}",
+                        "  {:>7} {:>7} {:>6} {:<16} +{:<7} {owner:<10} {}",
                         pt(run.x),
                         pt(run.y),
                         pt(run.size),
-                        run.face.index(),
+                        fonts.face(run.face).family(),
                         pt(run.width()),
                         run.text()
                     );

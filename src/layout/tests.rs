@@ -335,7 +335,7 @@ fn the_dump_shows_a_small_document() {
             .unwrap(),
         ),
     ]);
-    assert_eq!(dump(&pages), include_str!("golden/small.txt"));
+    assert_eq!(dump(&pages, fonts()), include_str!("golden/small.txt"));
 }
 
 mod any_document {
