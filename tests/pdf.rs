@@ -90,7 +90,13 @@ fn the_same_document_gives_the_same_bytes() {
 fn files_stay_small() {
     for document in documents() {
         let size = pdf_of(&document).len();
-        assert!(size < 300_000, "{}: {size} bytes", document.properties().title);
+        // The OFL face has more points to a glyph.
+        let limit = if cfg!(feature = "font-fandol") {
+            300_000
+        } else {
+            450_000
+        };
+        assert!(size < limit, "{}: {size} bytes", document.properties().title);
     }
 }
 

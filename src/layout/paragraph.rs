@@ -170,11 +170,16 @@ impl Shaped {
             .next_clean(full + 1, (full + FARTHEST_PUSH).min(self.chars.len()))?;
         let line = self.trimmed(start..end);
         let over = self.width(line.clone()) - room;
-        (over <= squeeze::most(&self.chars[line.clone()], &self.sizes(line))).then_some(end)
+        (over <= squeeze::most(&self.chars[line.clone()], &self.blanks(line))).then_some(end)
     }
 
-    fn sizes(&self, line: Range<usize>) -> Vec<Length> {
-        self.glyphs[line].iter().map(|glyph| glyph.size).collect()
+    /// The blank half of each character of a line, if it is a mark: half its size; none where a face's mark is narrow.
+    fn blanks(&self, line: Range<usize>) -> Vec<Length> {
+        let blank = |glyph: &ShapedGlyph| match glyph.advance * 10 >= glyph.size * 9 {
+            true => glyph.size / 2,
+            false => Length::ZERO,
+        };
+        self.glyphs[line].iter().map(blank).collect()
     }
 
     /// Where a line ends that holds at most the characters before `full`. A long word that would be pushed further than
@@ -223,7 +228,7 @@ impl Shaped {
         let mut x = if centred { x + slack / 2 } else { x };
         let extra = if slack < Length::ZERO && self.compression == Compression::Squeeze {
             let chars = &self.chars[line.clone()];
-            let (first, losses) = squeeze::shares(chars, &self.sizes(line.clone()), -slack);
+            let (first, losses) = squeeze::shares(chars, &self.blanks(line.clone()), -slack);
             x -= first;
             losses.into_iter().map(|loss| -loss).collect()
         } else if fill == Fill::Justify {

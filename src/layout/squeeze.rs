@@ -14,18 +14,18 @@ struct Mark {
     room: Length,
 }
 
-/// The most a line can give up. `sizes` are the type sizes of its characters.
-pub(super) fn most(chars: &[char], sizes: &[Length]) -> Length {
-    marks(chars, sizes).iter().map(|mark| mark.room).sum()
+/// The most a line can give up. `blanks` are the blank halves of its characters, as far as they are marks.
+pub(super) fn most(chars: &[char], blanks: &[Length]) -> Length {
+    marks(chars, blanks).iter().map(|mark| mark.room).sum()
 }
 
 /// What each character's advance loses so that the line becomes narrower by `wanted`, and how far its first character
 /// moves left: the blank half of an opening mark lies before it, so the advance before it loses.
-pub(super) fn shares(chars: &[char], sizes: &[Length], wanted: Length) -> (Length, Vec<Length>) {
+pub(super) fn shares(chars: &[char], blanks: &[Length], wanted: Length) -> (Length, Vec<Length>) {
     let mut losses = vec![Length::ZERO; chars.len()];
     let mut first = Length::ZERO;
     let mut wanted = wanted;
-    let marks = marks(chars, sizes);
+    let marks = marks(chars, blanks);
     for order in 0..=marks.iter().map(|mark| mark.order).max().unwrap_or(0) {
         let group: Vec<&Mark> = marks.iter().filter(|mark| mark.order == order).collect();
         let mut left = group.len() as i64;
@@ -44,8 +44,8 @@ pub(super) fn shares(chars: &[char], sizes: &[Length], wanted: Length) -> (Lengt
     (first, losses)
 }
 
-fn marks(chars: &[char], sizes: &[Length]) -> Vec<Mark> {
-    let mark = |(at, (ch, size)): (usize, (&char, &Length))| {
+fn marks(chars: &[char], blanks: &[Length]) -> Vec<Mark> {
+    let mark = |(at, (ch, blank)): (usize, (&char, &Length))| {
         let (order, half) = blank_half(*ch)?;
         let ends_line = at + 1 == chars.len() && half == BlankHalf::Right;
         let order = if ends_line { AT_LINE_END } else { order + 1 };
@@ -53,10 +53,10 @@ fn marks(chars: &[char], sizes: &[Length]) -> Vec<Mark> {
             at,
             order,
             half,
-            room: *size / 2,
+            room: *blank,
         })
     };
-    chars.iter().zip(sizes).enumerate().filter_map(mark).collect()
+    chars.iter().zip(blanks).enumerate().filter_map(mark).collect()
 }
 
 #[cfg(test)]
@@ -65,7 +65,7 @@ mod tests {
 
     fn shares_of(text: &str, wanted: i64) -> (Length, Vec<Length>) {
         let chars: Vec<char> = text.chars().collect();
-        shares(&chars, &vec![Length::pt(16); chars.len()], Length::pt(wanted))
+        shares(&chars, &vec![Length::pt(8); chars.len()], Length::pt(wanted))
     }
 
     #[test]
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn a_line_gives_half_an_em_a_mark() {
         let chars: Vec<char> = "一，（二）。".chars().collect();
-        assert_eq!(most(&chars, &[Length::pt(10); 6]), Length::pt(20));
-        assert_eq!(most(&['一'], &[Length::pt(10)]), Length::ZERO);
+        assert_eq!(most(&chars, &[Length::pt(5); 6]), Length::pt(20));
+        assert_eq!(most(&['一'], &[Length::pt(5)]), Length::ZERO);
     }
 }
