@@ -3,7 +3,7 @@
 mod dispatch;
 mod signature;
 
-pub use dispatch::{Hang, HeadMeasure, attachment_list, copies_hang, head};
+pub use dispatch::{Hang, HeadMeasure, attachment_list, copies_hang, head, rule_below_line};
 pub use signature::{Piece, SignatureLine, signature};
 
 use crate::doc::{CellKind, Table};

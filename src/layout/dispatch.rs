@@ -198,3 +198,6 @@ fn coloured(item: Item, rgb: [u8; 3]) -> Item {
         _ => item,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -60,7 +60,9 @@ impl Hanging {
         let count = lines.len();
         let items = lines.into_iter().zip(1..).map(|(line, number)| {
             let indent = if number == 1 { self.first } else { self.rest };
-            let fill = if number == count {
+            // Turned lines that stand below a word of the first line would miss it if that were justified.
+            let hangs = self.rest > self.first;
+            let fill = if number == count || hangs {
                 Fill::Start
             } else {
                 Fill::Justify

@@ -32,9 +32,17 @@ pub fn head(head: &Head, style: &Style, fonts: &FontSet) -> HeadMeasure {
     HeadMeasure {
         above_mark: (look.mark_top - small - (mark.pitch - mark.size) / 2).max(Length::ZERO),
         above_number: body.pitch * look.lines_above_number,
-        above_rule: look.rule_gap + look.rule / 2 - (body.pitch - body.size) / 2,
+        above_rule: rule_below_line(style) + look.rule / 2,
         mark,
     }
+}
+
+/// From the line of 发文字号 to the upper edge of the rule, which the standard measures from the characters: what the line
+/// has below them counts too.
+pub fn rule_below_line(style: &Style) -> Length {
+    let body = &style.body;
+    let leading = body.pitch - body.size;
+    style.dispatch.head.rule_gap - (leading - leading / 2)
 }
 
 /// Where the lines of a text begin.

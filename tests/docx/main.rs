@@ -1,6 +1,7 @@
 //! The Word copy, read back from the ZIP file and held against the schema, the document and the house rules.
 
 mod any;
+mod dispatch;
 mod facts;
 mod fonts;
 mod package;

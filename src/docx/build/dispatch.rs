@@ -85,11 +85,14 @@ impl Builder<'_> {
         [label, self.add_text(title, roles, None, &attachment.title.text)]
     }
 
-    /// 版记: a table that hangs at the foot of the text area, whatever stands above it.
+    /// 版记: a table that hangs at the foot of the text area, whatever stands above it. LibreOffice before 7.6 lets no
+    /// table hang that is as wide as the text, and shows it right below the text.
     pub(super) fn imprint(&mut self, imprint: &Imprint) -> Table {
         let look = &self.style.dispatch.imprint;
         let whole = usize::try_from(self.style.page.text_width.as_twips()).unwrap_or(0);
-        let issued = measure::width(&imprint.issued.text, &look.text, self.fonts) + look.indent * 2;
+        // LibreOffice sets a space between digits and Chinese: two characters' room for that.
+        let slack = look.text.size * 2;
+        let issued = measure::width(&imprint.issued.text, &look.text, self.fonts) + look.indent * 2 + slack;
         let right = usize::try_from(issued.as_twips()).unwrap_or(0).min(whole);
         let height = unsigned(look.row_height);
         let (outer, inner) = (eighths(look.outer_rule), eighths(look.inner_rule));

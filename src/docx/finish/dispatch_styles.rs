@@ -5,6 +5,7 @@ use super::styles::piece::{exact, head, kept_whole, no_indent, paragraph_rule, p
 use super::xml::Element;
 use crate::doc::{Block, Document};
 use crate::docx::names;
+use crate::measure;
 use crate::units::Length;
 
 /// The styles of what the document has of these; none for a document that is not sent out.
@@ -57,8 +58,7 @@ impl Sheet<'_> {
                     .child(Element::val("w:jc", "center")),
             )
             .child(mark_type);
-        // Word measures from the text's line to the rule, the standard from the characters.
-        let gap = look.rule_gap - (body.pitch - body.size) / 2;
+        let gap = measure::rule_below_line(self.style);
         let rule = paragraph_rule("w:bottom", look.rule, &colour, gap);
         let above = body.pitch * look.lines_above_number;
         let number = paragraph_style(names::NUMBER, Some(names::TITLE)).child(
@@ -78,7 +78,12 @@ impl Sheet<'_> {
     }
 
     fn attachment_list(&self) -> Element {
-        paragraph_style(names::ATTACHMENT_LIST, None).child(kept_whole().child(no_indent()))
+        // Not justified: turned lines would miss the name above them.
+        paragraph_style(names::ATTACHMENT_LIST, None).child(
+            kept_whole()
+                .child(no_indent())
+                .child(Element::val("w:jc", "left")),
+        )
     }
 
     fn annotation(&self) -> Element {
@@ -119,7 +124,8 @@ impl Sheet<'_> {
             .child(
                 kept_whole()
                     .child(exact(text.pitch, Length::ZERO, Length::ZERO))
-                    .child(no_indent()),
+                    .child(no_indent())
+                    .child(Element::val("w:jc", "left")),
             )
             .child(self.type_of(text));
         let table =
