@@ -178,6 +178,11 @@ impl Findings {
         self.0.retain(keep);
     }
 
+    /// The first finding that `wanted` holds for, to add to it.
+    pub fn find_mut(&mut self, wanted: impl Fn(&Finding) -> bool) -> Option<&mut Finding> {
+        self.0.iter_mut().find(|finding| wanted(finding))
+    }
+
     /// Adds a remark to findings from index `first` on, where `note` has one.
     pub fn annotate(&mut self, first: usize, note: impl Fn(&Finding) -> Option<String>) {
         for finding in self.0.iter_mut().skip(first) {
