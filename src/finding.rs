@@ -3,10 +3,12 @@
 //! A problem in the user's file is a [`Finding`], collected with all the others; [`Error`](crate::Error) is for the
 //! disk, the fonts and our own bugs. Findings are read by clerks, so their sentences are Chinese.
 
+mod export;
 mod report;
 mod rule;
 
-pub use report::render;
+pub use export::{JSON_VERSION, json, sarif};
+pub use report::{render, render_coloured};
 pub use rule::{Basis, Rule};
 
 /// A range of bytes in the input text.

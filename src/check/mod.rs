@@ -8,6 +8,7 @@
 
 mod case;
 mod cells;
+mod compare;
 mod dates;
 mod explain;
 mod ledger;
@@ -22,12 +23,15 @@ use crate::finding::{Findings, Rule};
 use crate::model::{Figures, Report};
 use case::Case;
 
+pub use compare::{NO_LAST, compare};
+
 /// The pages of every rule of this module.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     pages::FIGURES
         .iter()
         .chain(written::ALL.iter().flat_map(|(pages, _)| pages.iter().copied()))
         .chain([&narrative::RULE])
+        .chain(&compare::RULES)
 }
 
 /// Everything wrong with the content of a report, in the order of the file.

@@ -39,6 +39,9 @@ pub(super) struct Args {
     /// 有错误也生成，标明“草稿”
     #[arg(long)]
     draft: bool,
+    /// 上一年度的数据文件，用来核对结转和现行有效件数
+    #[arg(long, value_name = "上年文件")]
+    last: Option<PathBuf>,
 }
 
 /// An output file asked for.
@@ -64,7 +67,10 @@ fn output(text: &str) -> Result<Output, String> {
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     let reading = read_input(&args.file)?;
-    let findings = pipeline::inspect(&reading)?;
+    let findings = match &args.last {
+        Some(last) => pipeline::inspect_with_last(&reading, &read_input(last)?)?,
+        None => pipeline::inspect(&reading)?,
+    };
     eprint!("{}", render(&reading.source, &findings));
     let usable = reading
         .report

@@ -46,10 +46,8 @@ pub(super) fn check(case: &Case<'_>, sentence: &Sentence<'_>, findings: &mut Fin
     {
         return;
     }
-    let mut start = 0;
     for clause in sentence.text.split(['，', '；', ',', ';']) {
-        let at = start;
-        start += clause.len() + '，'.len_utf8();
+        let at = clause.as_ptr() as usize - sentence.text.as_ptr() as usize;
         if NARROWED.iter().any(|word| clause.contains(word)) || clause.contains(|c: char| c.is_ascii_digit())
         {
             continue;
@@ -74,9 +72,7 @@ pub(super) fn check(case: &Case<'_>, sentence: &Sentence<'_>, findings: &mut Fin
             };
             let word_at = denial + clause[denial..].find(word).unwrap_or(0);
             let end = word_at + word.len();
-            let place = (sentence.text.get(at..at + clause.len()) == Some(clause))
-                .then(|| sentence.at(at + denial, at + end))
-                .unwrap_or_else(|| sentence.passage.whole());
+            let place = sentence.at(at + denial, at + end);
             findings.push(warning(
                 place,
                 format!("文中“{}”，{name}是{figure}", &clause[denial..end]),
