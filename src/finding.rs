@@ -3,10 +3,12 @@
 //! A problem in the user's file is a [`Finding`], collected with all the others; [`Error`](crate::Error) is for the
 //! disk, the fonts and our own bugs. Findings are read by clerks, so their sentences are Chinese.
 
+mod export;
 mod report;
 mod rule;
 
-pub use report::render;
+pub use export::{JSON_VERSION, json, sarif};
+pub use report::{render, render_coloured};
 pub use rule::{Basis, Rule};
 
 /// A range of bytes in the input text.
@@ -176,6 +178,11 @@ impl Findings {
     /// Keeps the findings that `keep` wants.
     pub fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
         self.0.retain(keep);
+    }
+
+    /// The first finding that `wanted` holds for, to add to it.
+    pub fn find_mut(&mut self, wanted: impl Fn(&Finding) -> bool) -> Option<&mut Finding> {
+        self.0.iter_mut().find(|finding| wanted(finding))
     }
 
     /// Adds a remark to findings from index `first` on, where `note` has one.

@@ -6,7 +6,7 @@ use crate::coverage;
 use crate::doc::{self, Document};
 use crate::docx;
 use crate::error::Error;
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings};
 use crate::font::FontSet;
 use crate::input::{Reading, codes};
 use crate::layout;
@@ -73,6 +73,30 @@ pub fn inspect(reading: &Reading, style: &Style) -> Result<Findings, Error> {
         findings.extend(check::check_figures(figures));
     }
     findings.sort();
+    Ok(findings)
+}
+
+/// [`inspect`], and what comparing with last year's report finds. Of the other report only what it says is used; its own
+/// findings are told when it is inspected itself.
+///
+/// # Errors
+/// As [`inspect`].
+pub fn inspect_with_last(reading: &Reading, last: &Reading, style: &Style) -> Result<Findings, Error> {
+    let mut findings = inspect(reading, style)?;
+    if let Some(report) = &reading.report {
+        match &last.report {
+            Some(other) => findings.extend(check::compare(report, other, &last.source.name)),
+            None => findings.push(
+                Finding::error(
+                    check::NO_LAST,
+                    None,
+                    format!("{}读不出一份报告，没有与上年比较", last.source.name),
+                )
+                .remedy("先用 nianbao check 检查这个文件"),
+            ),
+        }
+        findings.sort();
+    }
     Ok(findings)
 }
 

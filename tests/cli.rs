@@ -76,8 +76,12 @@ fn several_files_are_checked_and_the_worst_decides() {
 
 #[test]
 fn what_is_not_a_file_is_said_in_chinese() {
-    for (name, said) in [("nothing.toml", "找不到这个文件"), ("faults", "文件夹")] {
-        let output = nianbao(&["check", name]);
+    for (verb, name, said) in [
+        ("check", "nothing.toml", "找不到这个文件"),
+        ("build", "nothing.toml", "找不到这个文件"),
+        ("build", "faults", "文件夹"),
+    ] {
+        let output = nianbao(&[verb, name]);
         assert_eq!(output.status.code(), Some(2));
         assert!(output.stdout.is_empty());
         let err = text(&output.stderr);
@@ -86,6 +90,75 @@ fn what_is_not_a_file_is_said_in_chinese() {
             "{err}"
         );
     }
+}
+
+#[test]
+fn a_folder_is_a_table_with_the_worst_first() {
+    let output = nianbao(&["check", "faults"]);
+    assert_eq!(output.status.code(), Some(1));
+    let out = text(&output.stdout);
+    let lines: Vec<&str> = out.lines().collect();
+    assert!(
+        lines[1].contains("faults/as-received.toml（DATE-ORDER、"),
+        "{}",
+        lines[1]
+    );
+    assert!(lines.last().unwrap().starts_with("共"), "{out}");
+    let errors: Vec<usize> = lines[1..lines.len() - 1]
+        .iter()
+        .map(|line| line.split_whitespace().next().unwrap().parse().unwrap())
+        .collect();
+    assert!(errors.is_sorted_by(|a, b| a >= b));
+}
+
+#[test]
+fn warnings_can_be_denied() {
+    let file = "faults/date-due.toml";
+    assert_eq!(nianbao(&["check", file]).status.code(), Some(0));
+    assert_eq!(
+        nianbao(&["check", file, "--deny", "warning"]).status.code(),
+        Some(1)
+    );
+    assert_eq!(
+        nianbao(&["check", "liuxi.toml", "--deny", "warning"])
+            .status
+            .code(),
+        Some(0)
+    );
+}
+
+#[test]
+fn programs_read_json_and_sarif() {
+    let arguments = ["check", "faults/date-due.toml", "liuxi.toml", "--format"];
+    let value = |format: &str| -> serde_json::Value {
+        serde_json::from_slice(&nianbao(&[&arguments[..], &[format]].concat()).stdout).unwrap()
+    };
+    let own = value("json");
+    assert_eq!(own["version"], 1);
+    let finding = &own["files"][0]["findings"][0];
+    assert_eq!(
+        (&finding["code"], &finding["level"], &finding["place"]["line"]),
+        (&"DATE-DUE".into(), &"warning".into(), &5.into())
+    );
+    assert_eq!(own["files"][1]["findings"], serde_json::json!([]));
+    let sarif = value("sarif");
+    assert_eq!(sarif["version"], "2.1.0");
+    let run = &sarif["runs"][0];
+    assert_eq!(run["results"][0]["ruleId"], "DATE-DUE");
+    let ids: Vec<&serde_json::Value> = run["tool"]["driver"]["rules"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|rule| &rule["id"])
+        .collect();
+    assert!(ids.contains(&&run["results"][0]["ruleId"]));
+}
+
+#[test]
+fn last_year_is_compared_with() {
+    let output = nianbao(&["check", "liuxi.toml", "--last", "y2019/report.toml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stdout).contains("错误[YOY-FILE]"));
 }
 
 #[test]

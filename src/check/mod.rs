@@ -1,15 +1,18 @@
 //! Checks of a report against the rules of the field, one rule a file.
 //!
-//! [`sums`] and [`cells`] look at the figures, [`written`] at texts, dates and facts. Every rule has its page ([`rules()`]); `nianbao rule` shows them, `docs/rules.md` lists them.
+//! [`sums`] and [`cells`] look at the figures, [`written`] at texts, dates and facts, [`narrative`] at the
+//! numbers in the text. Every rule has its page ([`rules()`]); `nianbao rule` shows them, `docs/rules.md` lists them.
 //!
 //! A cell that is not applicable counts as 0 in the sums; a sum over a cell that is missing, empty or refused says
 //! nothing and is skipped, since that cell has its own finding.
 
 mod case;
 mod cells;
+mod compare;
 mod dates;
 mod explain;
 mod ledger;
+mod narrative;
 mod near;
 mod pages;
 mod sums;
@@ -20,11 +23,15 @@ use crate::finding::{Findings, Rule};
 use crate::model::{Figures, Report};
 use case::Case;
 
+pub use compare::{NO_LAST, compare};
+
 /// The pages of every rule of this module.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     pages::FIGURES
         .iter()
         .chain(written::ALL.iter().flat_map(|(pages, _)| pages.iter().copied()))
+        .chain([&narrative::RULE])
+        .chain(&compare::RULES)
 }
 
 /// Everything wrong with the content of a report, in the order of the file.
@@ -34,6 +41,7 @@ pub fn check(report: &Report) -> Findings {
     for (_, check) in written::ALL {
         check(&case, &mut findings);
     }
+    narrative::check(&case, &mut findings);
     findings.sort();
     findings
 }

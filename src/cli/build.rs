@@ -45,6 +45,9 @@ pub(super) struct Args {
     /// 版式文件（格式见 nianbao style），其中的值优先于数据文件的 [style]
     #[arg(long, value_name = "版式文件")]
     style: Option<PathBuf>,
+    /// 上一年度的数据文件，用来核对结转和现行有效件数
+    #[arg(long, value_name = "上年文件")]
+    last: Option<PathBuf>,
 }
 
 /// An output file asked for.
@@ -72,7 +75,10 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     let house = args.style.as_deref().map(load_style).transpose()?;
     let reading = read_input(&args.file)?;
     let style = style_of(&reading, house.as_ref());
-    let mut findings = pipeline::inspect(&reading, &style)?;
+    let mut findings = match &args.last {
+        Some(last) => pipeline::inspect_with_last(&reading, &read_input(last)?, &style)?,
+        None => pipeline::inspect(&reading, &style)?,
+    };
     eprint!("{}", render_style(house.as_ref()));
     eprint!("{}", render(&reading.source, &findings));
     let mut read = reading.source.name.clone();

@@ -1,11 +1,12 @@
-//! `nianbao check`: everything wrong with a report.
+//! `nianbao check`: everything wrong with reports, for people and for programs.
 
-use super::{FAILED, FOUND_ERRORS, print, read_input, render_style, style_of, summary, tell};
-use nianbao::finding::render;
-use nianbao::input::load_style;
-use nianbao::{Error, pipeline};
+use super::{FAILED, FOUND_ERRORS, print, read_input, style_of, summary, tell};
+use nianbao::finding::{Findings, Source, json, render, render_coloured, sarif};
+use nianbao::input::{Reading, StyleReading, load_style};
+use nianbao::{Error, Severity, pipeline, rules};
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// 检查数据文件，一次列出全部问题
@@ -13,52 +14,199 @@ use std::process::ExitCode;
 #[command(
     help_template = super::HELP_TEMPLATE,
     next_help_heading = "选项",
-    override_usage = "nianbao check [--style 版式文件] <文件>...",
+    override_usage = "nianbao check <文件>... [--style 版式文件] [--last 上年文件] [--format 格式] [--deny warning]",
     after_help = "\
 例：
-  nianbao check report.toml           检查一个文件
-  nianbao check a.toml b.yaml         检查多个文件
-  nianbao check - < report.json       从标准输入读取
+  nianbao check report.toml                    检查一个文件
+  nianbao check a.toml b.yaml                  检查多个文件
+  nianbao check towns                          检查文件夹中的全部数据文件，列表，问题多的在前
+  nianbao check report.toml --last 2024.toml   并与上年报告比较
   nianbao check report.toml --style office.toml  连同本单位的版式一起检查
+  nianbao check - < report.json                从标准输入读取
 
 退出码：0 没有错误；1 有错误；2 用法不对或读取文件失败"
 )]
 pub(super) struct Args {
-    /// 数据文件（.toml、.yaml、.json），- 表示标准输入
+    /// 数据文件（.toml、.yaml、.json）或文件夹，- 表示标准输入
     #[arg(value_name = "文件", help_heading = "参数", required = true)]
     files: Vec<PathBuf>,
     /// 版式文件（格式见 nianbao style），其中的值优先于数据文件的 [style]
     #[arg(long, value_name = "版式文件")]
     style: Option<PathBuf>,
+    /// 上一年度的数据文件，用来核对结转和现行有效件数
+    #[arg(long, value_name = "上年文件")]
+    last: Option<PathBuf>,
+    /// 输出格式：human（供人读）、json、sarif
+    #[arg(long, value_name = "格式", value_parser = ["human", "json", "sarif"], default_value = "human", hide_possible_values = true, hide_default_value = true)]
+    format: String,
+    /// 有警告也算不通过：--deny warning
+    #[arg(long, value_name = "级别", value_parser = ["warning"], hide_possible_values = true)]
+    deny: Option<String>,
+}
+
+/// What reports are checked with.
+struct Against {
+    last: Option<Reading>,
+    house: Option<StyleReading>,
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
-    let house = args.style.as_deref().map(load_style).transpose()?;
-    print(&render_style(house.as_ref()))?;
-    let mut errors = house.as_ref().is_some_and(|house| house.findings.has_errors());
+    let against = Against {
+        last: args.last.as_deref().map(read_input).transpose()?,
+        house: args.style.as_deref().map(load_style).transpose()?,
+    };
+    let human = args.format == "human";
     let mut failed = false;
+    let mut checked: Vec<(Source, Findings)> = Vec::new();
+    if let Some(house) = &against.house {
+        if human && !house.findings.is_empty() {
+            print(&told(&house.source, &house.findings))?;
+        }
+        checked.push((house.source.clone(), house.findings.clone()));
+    }
     for file in &args.files {
-        let reading = match read_input(file) {
-            Ok(reading) => reading,
+        if file.is_dir() {
+            let folder = folder(file, &against, &mut failed)?;
+            if human {
+                print(&table(&folder))?;
+            }
+            checked.extend(folder);
+            continue;
+        }
+        match check(file, &against) {
+            Ok((source, findings)) => {
+                if human {
+                    print(&told(&source, &findings))?;
+                }
+                checked.push((source, findings));
+            }
             // One file that cannot be read does not keep the others from being checked.
             Err(error) => {
                 tell(&error);
                 failed = true;
-                continue;
             }
-        };
-        let findings = pipeline::inspect(&reading, &style_of(&reading, house.as_ref()))?;
-        errors |= findings.has_errors();
-        let mut out = render(&reading.source, &findings);
-        // Writing to a String cannot fail.
-        let _ = writeln!(out, "{}：{}", reading.source.name, summary(&findings));
-        print(&out)?;
+        }
     }
+    match args.format.as_str() {
+        "json" => print(&format!("{:#}\n", json(&checked)))?,
+        "sarif" => print(&format!("{:#}\n", sarif(&checked, &rules::all())))?,
+        _ => {}
+    }
+    let denied = |findings: &Findings| {
+        findings.has_errors() || (args.deny.is_some() && findings.count(Severity::Warning) > 0)
+    };
     Ok(if failed {
         ExitCode::from(FAILED)
-    } else if errors {
+    } else if checked.iter().any(|(_, findings)| denied(findings)) {
         ExitCode::from(FOUND_ERRORS)
     } else {
         ExitCode::SUCCESS
     })
+}
+
+fn check(file: &Path, against: &Against) -> Result<(Source, Findings), Error> {
+    let reading = read_input(file)?;
+    let style = style_of(&reading, against.house.as_ref());
+    let findings = match &against.last {
+        Some(last) => pipeline::inspect_with_last(&reading, last, &style)?,
+        None => pipeline::inspect(&reading, &style)?,
+    };
+    Ok((reading.source, findings))
+}
+
+/// The findings and a last line that sums them up.
+fn told(source: &Source, findings: &Findings) -> String {
+    let colours =
+        std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let mut out = if colours {
+        render_coloured(source, findings)
+    } else {
+        render(source, findings)
+    };
+    // Writing to a String cannot fail.
+    let _ = writeln!(out, "{}：{}", source.name, summary(findings));
+    out
+}
+
+/// Every data file of a folder, worst first.
+fn folder(path: &Path, against: &Against, failed: &mut bool) -> Result<Vec<(Source, Findings)>, Error> {
+    let io = |source| Error::io(path, source);
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(io)? {
+        let file = entry.map_err(io)?.path();
+        let is_data = file
+            .extension()
+            .and_then(|extension| extension.to_str())
+            .is_some_and(|extension| {
+                ["toml", "yaml", "yml", "json"].contains(&extension.to_ascii_lowercase().as_str())
+            });
+        if is_data && file.is_file() {
+            files.push(file);
+        }
+    }
+    files.sort();
+    let mut checked = Vec::new();
+    for file in files {
+        match check(&file, against) {
+            Ok(done) => checked.push(done),
+            Err(error) => {
+                tell(&error);
+                *failed = true;
+            }
+        }
+    }
+    checked.sort_by_key(|(_, findings)| {
+        let count = |severity| std::cmp::Reverse(findings.count(severity));
+        (
+            count(Severity::Error),
+            count(Severity::Warning),
+            count(Severity::Hint),
+        )
+    });
+    Ok(checked)
+}
+
+/// Units by findings: one line a file.
+fn table(checked: &[(Source, Findings)]) -> String {
+    let mut out = String::from("错误  警告  提示  文件（规则）\n");
+    for (source, findings) in checked {
+        let mut codes: Vec<(&str, usize)> = Vec::new();
+        for finding in findings {
+            match codes.iter_mut().find(|(code, _)| *code == finding.code) {
+                Some((_, count)) => *count += 1,
+                None => codes.push((finding.code, 1)),
+            }
+        }
+        let codes: Vec<String> = codes
+            .into_iter()
+            .map(|(code, count)| {
+                if count > 1 {
+                    format!("{code}×{count}")
+                } else {
+                    code.to_owned()
+                }
+            })
+            .collect();
+        let told = if codes.is_empty() {
+            String::new()
+        } else {
+            format!("（{}）", codes.join("、"))
+        };
+        let count = |severity| findings.count(severity);
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            out,
+            "{:>4}  {:>4}  {:>4}  {}{told}",
+            count(Severity::Error),
+            count(Severity::Warning),
+            count(Severity::Hint),
+            source.name
+        );
+    }
+    let with_errors = checked
+        .iter()
+        .filter(|(_, findings)| findings.has_errors())
+        .count();
+    let _ = writeln!(out, "共{}个文件，{with_errors}个有错误", checked.len());
+    out
 }

@@ -13,13 +13,31 @@ const SHOWN_COLUMNS: usize = 100;
 pub fn render(source: &Source, findings: &Findings) -> String {
     let mut out = String::new();
     for finding in findings {
-        render_one(&mut out, source, finding);
+        render_one(&mut out, source, finding, |_| ("", ""));
     }
     out
 }
 
-fn render_one(out: &mut String, source: &Source, finding: &Finding) {
+/// [`render`] with colours for a terminal: the level of each finding stands out.
+pub fn render_coloured(source: &Source, findings: &Findings) -> String {
+    let mut out = String::new();
+    for finding in findings {
+        render_one(&mut out, source, finding, |severity| match severity {
+            Severity::Error => ("\u{1b}[1;31m", "\u{1b}[0m"),
+            Severity::Warning => ("\u{1b}[1;33m", "\u{1b}[0m"),
+            Severity::Hint => ("\u{1b}[1;36m", "\u{1b}[0m"),
+        });
+    }
+    out
+}
+
+/// What is written before and after a level.
+type Paint = fn(Severity) -> (&'static str, &'static str);
+
+fn render_one(out: &mut String, source: &Source, finding: &Finding, paint: Paint) {
     let level = finding.severity.word();
+    let (code, message) = (finding.code, &finding.message);
+    let (on, off) = paint(finding.severity);
     // Writing to a String cannot fail.
     let _ = match finding.span {
         Some(span) => {
@@ -27,19 +45,15 @@ fn render_one(out: &mut String, source: &Source, finding: &Finding) {
             let (line, column) = (place.line, place.column);
             let _ = writeln!(
                 out,
-                "{}:{line}:{column} {level}[{}] {}",
-                source.name, finding.code, finding.message
+                "{}:{line}:{column} {on}{level}[{code}]{off} {message}",
+                source.name
             );
             let length = source.text[..source.text.floor_char_boundary(span.end)]
                 .len()
                 .saturating_sub(span.start);
             excerpt(out, source.line(line), line, column, length)
         }
-        None => writeln!(
-            out,
-            "{} {level}[{}] {}",
-            source.name, finding.code, finding.message
-        ),
+        None => writeln!(out, "{} {on}{level}[{code}]{off} {message}", source.name),
     };
     for note in &finding.notes {
         let _ = writeln!(out, "   说明：{note}");

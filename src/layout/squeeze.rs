@@ -27,10 +27,11 @@ pub(super) fn shares(chars: &[char], blanks: &[Length], wanted: Length) -> (Leng
     let mut wanted = wanted;
     let marks = marks(chars, blanks);
     for order in 0..=marks.iter().map(|mark| mark.order).max().unwrap_or(0) {
-        let group: Vec<&Mark> = marks.iter().filter(|mark| mark.order == order).collect();
+        let mut group: Vec<&Mark> = marks.iter().filter(|mark| mark.order == order).collect();
+        group.sort_by_key(|mark| mark.room);
         let mut left = group.len() as i64;
         for mark in group {
-            // Even shares; what one cannot give falls to those after it.
+            // Even shares; what one cannot give falls to those after it, which can give at least as much.
             let loss = Length::emu((wanted.as_emu() + left - 1) / left.max(1)).min(mark.room);
             left -= 1;
             wanted -= loss;

@@ -1,0 +1,83 @@
+//! Sentences that say there was none.
+
+use super::{Case, Findings, Sentence, sum, warning};
+
+/// Words that deny.
+const NONE: [&str; 10] = [
+    "未收到",
+    "没有收到",
+    "未接到",
+    "未发生",
+    "没有发生",
+    "未产生",
+    "未引发",
+    "未出现",
+    "没有",
+    "无",
+];
+
+/// Words that narrow what is denied.
+const NARROWED: [&str; 17] = [
+    "败诉", "纠正", "撤销", "违法", "错误", "责令", "不当", "网上", "当面", "信函", "法人", "企业", "逾期",
+    "结转", "投诉", "追究", "不服",
+];
+
+/// What is denied: words, figures, name.
+const DENIED: [(&[&str], &[&str], &str); 3] = [
+    (
+        &["信息公开申请", "依申请公开", "公开申请"],
+        &["table3.received.total"],
+        "表三“本年新收”总计",
+    ),
+    (&["行政复议"], &["table4.review.total"], "表四“行政复议”总计"),
+    (
+        &["行政诉讼"],
+        &[
+            "table4.litigation_direct.total",
+            "table4.litigation_after_review.total",
+        ],
+        "表四“行政诉讼”两组总计之和",
+    ),
+];
+
+pub(super) fn check(case: &Case<'_>, sentence: &Sentence<'_>, findings: &mut Findings) {
+    if !sentence.passage.text.contains("公开")
+        || sentence.of_another_year(case.report.year.value, sentence.text.len())
+    {
+        return;
+    }
+    for clause in sentence.text.split(['，', '；', ',', ';']) {
+        let at = clause.as_ptr() as usize - sentence.text.as_ptr() as usize;
+        if NARROWED.iter().any(|word| clause.contains(word)) || clause.contains(|c: char| c.is_ascii_digit())
+        {
+            continue;
+        }
+        let bare = clause.trim_start_matches(['也', '均', '全', '年', '本', '度', '我', '局', '镇']);
+        let Some(denial) = NONE.iter().find_map(|word| match *word {
+            "无" => bare.starts_with("无").then(|| clause.find("无")).flatten(),
+            word => clause.find(word),
+        }) else {
+            continue;
+        };
+        for (words, paths, name) in DENIED {
+            let Some(word) = words.iter().find(|word| clause[denial..].contains(**word)) else {
+                continue;
+            };
+            // “没有申请人提起行政复议” and the like are the same; an application denied needs a verb of receiving.
+            if paths[0].starts_with("table3") && !clause.contains('收') && !clause.contains("接到") {
+                continue;
+            }
+            let Some(figure) = sum(case, paths).filter(|figure| *figure != 0) else {
+                continue;
+            };
+            let word_at = denial + clause[denial..].find(word).unwrap_or(0);
+            let end = word_at + word.len();
+            let place = sentence.at(at + denial, at + end);
+            findings.push(warning(
+                place,
+                format!("文中“{}”，{name}是{figure}", &clause[denial..end]),
+                "核对文字和表格，改正其中一处",
+            ));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Findings for programs: JSON of our own, documented in `docs/findings.md`, and SARIF 2.1.0 for editors and CI.
+
+use super::{Finding, Findings, Rule, Severity, Source, Span};
+use serde_json::{Value, json};
+
+/// Version of the JSON; raised when a field changes its meaning or goes.
+pub const JSON_VERSION: u32 = 1;
+
+/// The findings of some files as one JSON object.
+pub fn json(files: &[(Source, Findings)]) -> Value {
+    let files: Vec<Value> = files
+        .iter()
+        .map(|(source, findings)| {
+            let list: Vec<Value> = findings.iter().map(|finding| one(source, finding)).collect();
+            json!({
+                "file": source.name,
+                "errors": findings.count(Severity::Error),
+                "warnings": findings.count(Severity::Warning),
+                "hints": findings.count(Severity::Hint),
+                "findings": list,
+            })
+        })
+        .collect();
+    json!({ "version": JSON_VERSION, "files": files })
+}
+
+fn one(source: &Source, finding: &Finding) -> Value {
+    json!({
+        "code": finding.code,
+        "level": finding.severity.key(),
+        "message": finding.message,
+        "notes": finding.notes,
+        "remedy": finding.remedy,
+        "place": finding.span.map(|span| place(source, span)),
+    })
+}
+
+fn place(source: &Source, span: Span) -> Value {
+    let (start, end) = (source.position(span.start), source.position(span.end));
+    json!({
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "start_byte": span.start,
+        "end_byte": span.end,
+    })
+}
+
+/// The findings of some files as a SARIF log, with the rules they refer to.
+pub fn sarif(files: &[(Source, Findings)], rules: &[&Rule]) -> Value {
+    let level = |severity: Severity| match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "note",
+    };
+    let described: Vec<Value> = rules
+        .iter()
+        .map(|rule| {
+            json!({
+                "id": rule.code,
+                "shortDescription": { "text": rule.title },
+                "fullDescription": { "text": rule.what },
+                "help": { "text": format!("依据：{}\n错例：{}\n正例：{}", rule.why, rule.wrong, rule.right) },
+                "defaultConfiguration": { "level": level(rule.level) },
+            })
+        })
+        .collect();
+    let results: Vec<Value> = files
+        .iter()
+        .flat_map(|(source, findings)| findings.iter().map(move |finding| (source, finding)))
+        .map(|(source, finding)| {
+            let mut text = finding.message.clone();
+            for line in finding.notes.iter().chain(std::iter::once(&finding.remedy)) {
+                if !line.is_empty() {
+                    text.push('\n');
+                    text.push_str(line);
+                }
+            }
+            let mut location = json!({ "artifactLocation": { "uri": uri(&source.name) } });
+            if let Some(span) = finding.span {
+                let (start, end) = (source.position(span.start), source.position(span.end));
+                location["region"] = json!({
+                    "startLine": start.line,
+                    "startColumn": start.column,
+                    "endLine": end.line,
+                    "endColumn": end.column,
+                });
+            }
+            json!({
+                "ruleId": finding.code,
+                "level": level(finding.severity),
+                "message": { "text": text },
+                "locations": [{ "physicalLocation": location }],
+            })
+        })
+        .collect();
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "nianbao",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": described,
+            } },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    })
+}
+
+/// A path as a relative reference: what a URI cannot hold is percent-encoded.
+fn uri(name: &str) -> String {
+    let mut out = String::new();
+    for byte in name.replace('\\', "/").bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}

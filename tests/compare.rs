@@ -1,0 +1,139 @@
+//! A report against last year's: what is told, where, and what is left alone.
+
+use nianbao::Severity;
+use nianbao::input::{Format, Reading, read};
+use nianbao::pipeline::inspect_with_last;
+use std::path::Path;
+
+/// The sample of 2025 with pieces replaced.
+fn report(name: &str, pieces: &[(&str, &str)]) -> Reading {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/liuxi.toml");
+    let mut text = std::fs::read_to_string(path).unwrap();
+    for (old, new) in pieces {
+        assert!(text.contains(old), "{old}");
+        text = text.replace(old, new);
+    }
+    read(name, text.as_bytes(), Some(Format::Toml))
+}
+
+/// Last year's: one application carried forward, eight documents in force.
+fn last(pieces: &[(&str, &str)]) -> Reading {
+    let mut all = vec![
+        ("year = 2025", "year = 2024"),
+        (
+            "normative_documents = [2, 1, 9]",
+            "normative_documents = [0, 0, 8]",
+        ),
+    ];
+    all.extend_from_slice(pieces);
+    report("2024.toml", &all)
+}
+
+fn told(this: &Reading, last: &Reading) -> Vec<(&'static str, Severity, String)> {
+    inspect_with_last(this, last, &nianbao::style::Style::default())
+        .unwrap()
+        .into_iter()
+        .map(|finding| (finding.code, finding.severity, finding.message))
+        .collect()
+}
+
+#[test]
+fn years_that_follow_are_silent() {
+    assert_eq!(told(&report("r", &[]), &last(&[])), []);
+}
+
+#[test]
+fn each_break_is_told_with_the_other_file_s_value() {
+    let forward = "carried_forward = [1, 0, 0, 0, 0, 0, 1]";
+    for (pieces, code, severity, said) in [
+        (
+            &[(forward, "carried_forward = [2, 0, 0, 0, 0, 0, 2]")][..],
+            "T3-YOY",
+            Severity::Error,
+            "2024.toml“结转下年度继续办理”总计2件",
+        ),
+        (
+            &[(forward, "carried_forward = [0, 1, 0, 0, 0, 0, 1]")],
+            "T3-YOY",
+            Severity::Warning,
+            "自然人1件（上年0件）、商业企业0件（上年1件）",
+        ),
+        (
+            &[("[0, 0, 8]", "[0, 0, 12]")],
+            "T2-YOY",
+            Severity::Warning,
+            "应为13件",
+        ),
+        (
+            &[(
+                "litigation_direct = [0, 0, 0, 0, 0]",
+                "litigation_direct = [0, 0, 0, 3, 3]",
+            )],
+            "T4-YOY",
+            Severity::Warning,
+            "“尚未审结”3件",
+        ),
+        (
+            &[("licences = 36", "licences = 3600")],
+            "NUM-JUMP",
+            Severity::Warning,
+            "2024.toml是3600件",
+        ),
+        (
+            &[("清河县柳溪镇人民政府", "清河县榆林镇人民政府")],
+            "YOY-FILE",
+            Severity::Warning,
+            "榆林镇",
+        ),
+        (
+            &[("year = 2024", "year = 2023")],
+            "YOY-FILE",
+            Severity::Error,
+            "2023年度",
+        ),
+    ] {
+        let told = told(&report("r", &[]), &last(pieces));
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!((told[0].0, told[0].1), (code, severity), "{told:?}");
+        assert!(told[0].2.contains(said), "{told:?}");
+    }
+}
+
+#[test]
+fn a_finding_stands_in_this_year_s_file() {
+    let this = report("r", &[]);
+    let other = last(&[(
+        "carried_forward = [1, 0, 0, 0, 0, 0, 1]",
+        "carried_forward = [2, 0, 0, 0, 0, 0, 2]",
+    )]);
+    let findings = inspect_with_last(&this, &other, &nianbao::style::Style::default()).unwrap();
+    let span = findings.iter().next().unwrap().span.unwrap();
+    let line = this.source.position(span.start).line;
+    assert!(this.source.line(line).starts_with("carried_over"));
+}
+
+/// The form of 2019 has no count of documents in force: nothing is made of its other columns.
+#[test]
+fn forms_of_different_years_are_compared_where_they_say_the_same() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/y2019/report.toml");
+    let old = std::fs::read(path).unwrap();
+    let old = read("2020.toml", &old, Some(Format::Toml));
+    let this = report(
+        "r",
+        &[
+            ("year = 2025", "year = 2021"),
+            ("2025年", "2021年"),
+            ("2026-01-12", "2022-01-12"),
+        ],
+    );
+    let codes: Vec<&str> = told(&this, &old).into_iter().map(|(code, ..)| code).collect();
+    assert_eq!(codes, ["YOY-FILE", "NUM-JUMP", "T3-YOY"]);
+}
+
+#[test]
+fn a_file_that_is_no_report_is_said_so() {
+    let nothing = read("leer.toml", b"year = ", Some(Format::Toml));
+    let told = told(&report("r", &[]), &nothing);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0].0, "YOY-FILE");
+}
