@@ -45,6 +45,56 @@ fn places(text: &str, format: Format) -> Vec<(usize, usize, &'static str)> {
         .collect()
 }
 
+/// What a report has as a numbered document reads alike from TOML, YAML and JSON; empty marks are told, not printed.
+#[test]
+fn a_numbered_document_reads_alike_in_all_formats() {
+    let toml = sample("liuxi.toml").replacen("year", "to = \"各村民委员会：\"\nyear", 1)
+        + r#"stamp = { title = "镇长", name = "" }
+[head]
+mark = "清河县柳溪镇人民政府文件"
+number = "清柳政发〔2026〕3号"
+[[attachments]]
+title = "甲"
+text = "一\n二"
+[[attachments]]
+title = "乙"
+text = ["三"]
+[imprint]
+issuer = "镇党政办"
+issue_date = "2026-01-13"
+"#;
+    let yaml = sample("liuxi.yaml").trim_end().to_owned()
+        + r#"
+  stamp: { title: 镇长, name: "" }
+to: 各村民委员会：
+head: { mark: 清河县柳溪镇人民政府文件, number: 清柳政发〔2026〕3号 }
+attachments:
+  - title: 甲
+    text: "一\n二"
+  - title: 乙
+    text: [三]
+imprint: { issuer: 镇党政办, issue_date: 2026-01-13 }
+"#;
+    let json = sample("liuxi.json")
+        .trim_end()
+        .trim_end_matches('}')
+        .trim_end()
+        .to_owned()
+        + r#",
+"to": "各村民委员会：",
+"head": { "mark": "清河县柳溪镇人民政府文件", "number": "清柳政发〔2026〕3号" },
+"attachments": [{ "title": "甲", "text": "一\n二" }, { "title": "乙", "text": ["三"] }],
+"imprint": { "issuer": "镇党政办", "issue_date": "2026-01-13" } }"#;
+    let toml = report(&toml, Format::Toml).without_places();
+    let yaml = report(&yaml, Format::Yaml).without_places();
+    let json = report(&json, Format::Json).without_places();
+    assert_eq!(toml, yaml);
+    assert_eq!(toml.dispatch, json.dispatch);
+    assert_eq!(toml.dispatch.attachments[0].text.paragraphs.len(), 2);
+    let stamp = toml.signature.stamp.unwrap();
+    assert_eq!((stamp.title.value.as_str(), stamp.name), ("镇长", None));
+}
+
 #[test]
 fn one_report_in_three_formats_is_the_same_report() {
     let [toml, yaml, json] = SAMPLES.map(|(name, format)| report(&sample(name), format).without_places());

@@ -69,6 +69,13 @@ pub struct ImprintStyle {
 }
 
 impl DispatchStyle {
+    /// Sets the pitch of what stands on the grid of running text.
+    pub(super) fn set_line_pitch(&mut self, pitch: Length) {
+        self.head.small.pitch = pitch;
+        self.attachment.label.pitch = pitch;
+        self.imprint.space_above = pitch;
+    }
+
     /// The values of the standard, on the grid of its running text.
     pub(super) fn gbt9704(body: &TextStyle) -> Self {
         let grid = |role| TextStyle {

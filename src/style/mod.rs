@@ -216,6 +216,7 @@ impl Style {
             heading.pitch = pitch;
         }
         self.table.space_after = pitch / 2;
+        self.dispatch.set_line_pitch(pitch);
     }
 
     /// Width of the stroke that thickens type of a size where [`Style::bold_headings`] asks for bold: 1/36 of the size,

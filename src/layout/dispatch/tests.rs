@@ -1,6 +1,6 @@
 use crate::doc::{
-    Attachment, AttachmentEntry, AttachmentList, Block, Cell, Cosigner, Document, Head, Imprint, Line,
-    Origin, Properties, Signature, Table,
+    Attachment, AttachmentEntry, AttachmentList, Block, Cell, CopiesTo, Cosigner, Document, Head, Imprint,
+    Line, Origin, Properties, Signature, Table,
 };
 use crate::font::FontSet;
 use crate::layout::{Furniture, Owner, Page, Pages, Shape, TextRun, lay_out};
@@ -172,6 +172,42 @@ fn an_imprint_ends_at_the_lower_edge_of_the_last_page() {
         .collect();
     let last = issued[issued.len() - 1].1;
     assert_eq!(last.x + last.width(), RIGHT - Length::pt(14));
+}
+
+#[test]
+fn an_imprint_with_copies_has_a_thin_rule_between() {
+    let names = format!("抄送：{}县档案馆。", "县人大常委会办公室，".repeat(6));
+    let pages = pages_of(vec![Block::Imprint(Imprint {
+        copies_to: Some(CopiesTo {
+            names_at: "抄送：".len(),
+            line: line(&names),
+        }),
+        issuer: line("某县人民政府办公室"),
+        issued: line("2022年1月11日印发"),
+    })]);
+    let page = &pages.pages[0];
+    let found = rules(page);
+    let widths: Vec<Length> = found.iter().map(|(.., width, _)| *width).collect();
+    assert_eq!(widths, [12_600, 9_000, 12_600].map(Length::emu));
+    let heights: Vec<Length> = found.iter().map(|(y, ..)| *y).collect();
+    assert!(heights.is_sorted());
+    let em = Length::pt(14);
+    let first = find(page, "抄送：");
+    assert_eq!((first.x, first.size), (LEFT + em, em));
+    let copies: Vec<_> = page
+        .texts()
+        .take_while(|(_, run)| !run.text().starts_with("某县"))
+        .collect();
+    for (_, run) in &copies {
+        assert!(run.x + run.width() <= RIGHT - em);
+        let turned = run.y > first.y;
+        assert!(!turned || run.x >= LEFT + em * 4);
+    }
+    assert!(
+        copies
+            .iter()
+            .any(|(_, run)| run.y > first.y && run.x == LEFT + em * 4)
+    );
 }
 
 #[test]
