@@ -23,7 +23,7 @@ pub use template::template;
 
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Source};
-use crate::model::{Figures, Report};
+use crate::model::{Figures, Located, Report};
 use std::io::Read;
 use std::path::Path;
 
@@ -53,6 +53,17 @@ pub struct Reading {
     pub findings: Findings,
     /// The numbers of a report that lacks agency or date: they can be checked all the same.
     pub loose_figures: Option<Figures>,
+    /// The rules whose warnings the file lets pass.
+    pub allowed: Vec<Allowed>,
+}
+
+/// A rule whose warnings the file lets pass: `[check] allow`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allowed {
+    /// The code of the rule.
+    pub code: Located<String>,
+    /// Why.
+    pub reason: String,
 }
 
 /// Reads a report from bytes; `name` is printed before each finding. Without a format it is guessed from the content.
@@ -91,6 +102,7 @@ pub fn read(name: impl Into<String>, bytes: &[u8], format: Option<Format>) -> Re
         report: read.report,
         findings,
         loose_figures: read.loose_figures,
+        allowed: read.allowed,
     }
 }
 

@@ -23,11 +23,11 @@ const KNOWN: [Known; 14] = [
     ("signature", "署名"),
     ("archive", ""),
     ("style", ""),
-    ("check", ""),
+    ("check", "检查"),
 ];
 
 /// Parts kept for later versions.
-const RESERVED: [(&str, &str); 3] = [("archive", "归档"), ("style", "版式"), ("check", "检查")];
+const RESERVED: [(&str, &str); 2] = [("archive", "归档"), ("style", "版式")];
 
 /// The longest name of an organ.
 const MAX_AGENCY: usize = 60;
@@ -61,6 +61,7 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
     let prose = reader.prose(&fields);
     let fee_notice = reader.fee_notice(&fields);
     let signature = reader.signature(&fields);
+    let allowed = reader.allowed(&fields);
     let Some((year, form)) = year else {
         reader.tables_without_form(&fields);
         return Read::default();
@@ -70,6 +71,7 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
         return Read {
             report: None,
             loose_figures: Some(figures),
+            allowed,
         };
     };
     let report = Report {
@@ -87,6 +89,7 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
     Read {
         report: Some(report),
         loose_figures: None,
+        allowed,
     }
 }
 

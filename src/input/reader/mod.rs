@@ -1,5 +1,6 @@
 //! The walker: from nodes to a report, guided by the form and the model, telling everything wrong on the way.
 
+mod allowed;
 mod figures;
 mod head;
 mod nearest;
@@ -10,6 +11,7 @@ mod text;
 pub(super) use head::report;
 pub(super) use parts::{CONTACT, FEE_NOTICE};
 
+use super::Allowed;
 use super::codes;
 use super::node::{Entry, Node, Value, duplicate_key};
 use crate::finding::{Finding, Findings, Span};
@@ -33,6 +35,8 @@ pub(super) struct Read {
     pub(super) report: Option<Report>,
     /// The numbers, when only the year was usable.
     pub(super) loose_figures: Option<Figures>,
+    /// The rules whose warnings are let pass.
+    pub(super) allowed: Vec<Allowed>,
 }
 
 /// The entries of a table, looked up by key; of a key given twice the first counts.
