@@ -73,6 +73,8 @@ pub struct Finding {
     pub notes: Vec<String>,
     /// What to do (改法).
     pub remedy: String,
+    /// Why it is let pass, when the input allows it: told, but no longer counted.
+    pub allowed: Option<String>,
 }
 
 impl Finding {
@@ -104,6 +106,7 @@ impl Finding {
             message: message.into(),
             notes: Vec::new(),
             remedy: String::new(),
+            allowed: None,
         }
     }
 
@@ -147,12 +150,30 @@ impl Findings {
         self.count(Severity::Error) > 0
     }
 
-    /// How many weigh so much.
+    /// How many weigh so much, those that the input allows left out.
     pub fn count(&self, severity: Severity) -> usize {
         self.0
             .iter()
-            .filter(|finding| finding.severity == severity)
+            .filter(|finding| finding.severity == severity && finding.allowed.is_none())
             .count()
+    }
+
+    /// How many the input allows.
+    pub fn count_allowed(&self) -> usize {
+        self.0.iter().filter(|finding| finding.allowed.is_some()).count()
+    }
+
+    /// Lets the findings of a rule pass for a reason; an error cannot be let pass and says so.
+    pub fn allow(&mut self, code: &str, reason: &str) {
+        for finding in self.0.iter_mut().filter(|finding| finding.code == code) {
+            if finding.severity == Severity::Error {
+                finding
+                    .notes
+                    .push("[check] allow 只能用于警告和提示，错误必须改正".to_owned());
+            } else {
+                finding.allowed = Some(reason.to_owned());
+            }
+        }
     }
 
     /// Whether there is none.

@@ -11,6 +11,7 @@ use crate::font::FontSet;
 use crate::input::{Reading, codes};
 use crate::layout;
 use crate::pdf;
+use crate::rules;
 use crate::style::Style;
 
 /// Code of the rule on contacts, whose findings on what is missing have no place.
@@ -72,6 +73,7 @@ pub fn inspect(reading: &Reading, style: &Style) -> Result<Findings, Error> {
     } else if let Some(figures) = &reading.loose_figures {
         findings.extend(check::check_figures(figures));
     }
+    allow(&mut findings, reading);
     findings.sort();
     Ok(findings)
 }
@@ -85,7 +87,13 @@ pub fn inspect_with_last(reading: &Reading, last: &Reading, style: &Style) -> Re
     let mut findings = inspect(reading, style)?;
     if let Some(report) = &reading.report {
         match &last.report {
-            Some(other) => findings.extend(check::compare(report, other, &last.source.name)),
+            Some(other) => {
+                let mut compared = check::compare(report, other, &last.source.name);
+                for allowed in &reading.allowed {
+                    compared.allow(&allowed.code.value, &allowed.reason);
+                }
+                findings.extend(compared);
+            }
             None => findings.push(
                 Finding::error(
                     check::NO_LAST,
@@ -98,6 +106,21 @@ pub fn inspect_with_last(reading: &Reading, last: &Reading, style: &Style) -> Re
         findings.sort();
     }
     Ok(findings)
+}
+
+/// Lets pass what the input allows, and tells of codes that no rule has.
+fn allow(findings: &mut Findings, reading: &Reading) {
+    for allowed in &reading.allowed {
+        let code = &allowed.code.value;
+        if rules::find(code).is_some_and(|rule| rule.code == code) {
+            findings.allow(code, &allowed.reason);
+        } else {
+            findings.push(
+                Finding::error(codes::KEY, allowed.code.span, format!("没有“{code}”这条规则"))
+                    .remedy("用 nianbao rule 列出全部规则；代码用大写"),
+            );
+        }
+    }
 }
 
 /// A document as files of these kinds. A document with a watermark is a draft: its PDF claims no conformance.

@@ -147,12 +147,16 @@ fn style_of(reading: &Reading, house: Option<&StyleReading>) -> Style {
 
 /// `2处错误，1处警告`.
 fn summary(findings: &Findings) -> String {
-    let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Hint]
+    let mut counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Hint]
         .into_iter()
         .map(|severity| (severity, findings.count(severity)))
         .filter(|(_, count)| *count > 0)
         .map(|(severity, count)| format!("{count}处{severity}"))
         .collect();
+    let allowed = findings.count_allowed();
+    if allowed > 0 {
+        counts.push(format!("{allowed}处已允许"));
+    }
     if counts.is_empty() {
         "没有发现问题".to_owned()
     } else {

@@ -31,6 +31,7 @@ fn one(source: &Source, finding: &Finding) -> Value {
         "message": finding.message,
         "notes": finding.notes,
         "remedy": finding.remedy,
+        "allowed": finding.allowed,
         "place": finding.span.map(|span| place(source, span)),
     })
 }
@@ -87,11 +88,17 @@ pub fn sarif(files: &[(Source, Findings)], rules: &[&Rule]) -> Value {
                     "endColumn": end.column,
                 });
             }
+            let suppressions: Vec<Value> = finding
+                .allowed
+                .iter()
+                .map(|reason| json!({ "kind": "inSource", "justification": reason }))
+                .collect();
             json!({
                 "ruleId": finding.code,
                 "level": level(finding.severity),
                 "message": { "text": text },
                 "locations": [{ "physicalLocation": location }],
+                "suppressions": suppressions,
             })
         })
         .collect();

@@ -35,7 +35,10 @@ pub fn render_coloured(source: &Source, findings: &Findings) -> String {
 type Paint = fn(Severity) -> (&'static str, &'static str);
 
 fn render_one(out: &mut String, source: &Source, finding: &Finding, paint: Paint) {
-    let level = finding.severity.word();
+    let level = match finding.allowed {
+        Some(_) => "已允许",
+        None => finding.severity.word(),
+    };
     let (code, message) = (finding.code, &finding.message);
     let (on, off) = paint(finding.severity);
     // Writing to a String cannot fail.
@@ -58,7 +61,9 @@ fn render_one(out: &mut String, source: &Source, finding: &Finding, paint: Paint
     for note in &finding.notes {
         let _ = writeln!(out, "   说明：{note}");
     }
-    if !finding.remedy.is_empty() {
+    if let Some(reason) = &finding.allowed {
+        let _ = writeln!(out, "   理由：{reason}");
+    } else if !finding.remedy.is_empty() {
         let _ = writeln!(out, "   改法：{}", finding.remedy);
     }
 }

@@ -25,7 +25,7 @@ pub use template::template;
 
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Source};
-use crate::model::{Figures, Report};
+use crate::model::{Figures, Located, Report};
 use crate::style::{Settings, Style};
 use std::io::Read;
 use std::path::Path;
@@ -56,6 +56,8 @@ pub struct Reading {
     pub findings: Findings,
     /// The numbers of a report that lacks agency or date: they can be checked all the same.
     pub loose_figures: Option<Figures>,
+    /// The rules whose warnings the file lets pass.
+    pub allowed: Vec<Allowed>,
     /// The style that `[style]` makes of that of the standard.
     pub style: Style,
 }
@@ -71,6 +73,15 @@ pub struct StyleReading {
     pub findings: Findings,
 }
 
+/// A rule whose warnings the file lets pass: `[check] allow`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allowed {
+    /// The code of the rule.
+    pub code: Located<String>,
+    /// Why.
+    pub reason: String,
+}
+
 /// Reads a report from bytes; `name` is printed before each finding. Without a format it is guessed from the content.
 pub fn read(name: impl Into<String>, bytes: &[u8], format: Option<Format>) -> Reading {
     let mut findings = Findings::new();
@@ -83,6 +94,7 @@ pub fn read(name: impl Into<String>, bytes: &[u8], format: Option<Format>) -> Re
         report: read.report,
         findings: in_order(findings),
         loose_figures: read.loose_figures,
+        allowed: read.allowed,
         style: read.style.over(&Style::default()),
     }
 }

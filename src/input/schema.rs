@@ -74,6 +74,18 @@ pub fn schema() -> Value {
                 ],
                 &FEE_NOTICE.map(|(key, _)| key),
             ),
+            "check": object(
+                "允许的警告和理由",
+                &[
+                    ("allow", json!({
+                        "description": "规则代码，如 DATE-DUE",
+                        "type": "array",
+                        "items": { "type": "string", "maxLength": 40 }
+                    })),
+                    ("reason", json!({ "description": "理由", "type": "string", "maxLength": 200 })),
+                ],
+                &[],
+            ),
             "signature": object(
                 "署名",
                 &[

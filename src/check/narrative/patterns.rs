@@ -56,8 +56,8 @@ pub(super) const OTHER_MATTERS: [&str; 24] = [
     "自然人",
 ];
 
-/// Words that turn a whole sentence to another matter.
-pub(super) const OTHER_SENTENCES: [&str; 8] = [
+/// Words that turn a whole sentence to another matter, or to an office that is only part of the organ.
+pub(super) const OTHER_SENTENCES: [&str; 10] = [
     "建议",
     "提案",
     "热线",
@@ -66,6 +66,8 @@ pub(super) const OTHER_SENTENCES: [&str; 8] = [
     "来信",
     "许可申请",
     "信访件",
+    "政府办",
+    "办公室",
 ];
 
 /// Words of comparison: the number is no figure of this year.

@@ -28,11 +28,11 @@ const KNOWN: [Known; 19] = [
     ("imprint", "版记"),
     ("archive", ""),
     ("style", "版式"),
-    ("check", ""),
+    ("check", "检查"),
 ];
 
 /// Parts kept for later versions.
-const RESERVED: [(&str, &str); 2] = [("archive", "归档"), ("check", "检查")];
+const RESERVED: [(&str, &str); 1] = [("archive", "归档")];
 
 /// The longest name of an organ.
 const MAX_AGENCY: usize = 60;
@@ -68,6 +68,7 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
     let signature = reader.signature(&fields);
     let style = reader.style(&fields);
     let dispatch = reader.dispatch(&fields);
+    let allowed = reader.allowed(&fields);
     let Some((year, form)) = year else {
         reader.tables_without_form(&fields);
         return Read {
@@ -82,6 +83,7 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
             report: None,
             loose_figures: Some(figures),
             style,
+            allowed,
         };
     };
     let report = Report {
@@ -102,6 +104,7 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
         report: Some(report),
         loose_figures: None,
         style,
+        allowed,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The walker: from nodes to a report, guided by the form and the model, telling everything wrong on the way.
 
+mod allowed;
 mod dispatch;
 mod figures;
 mod head;
@@ -17,6 +18,7 @@ pub(super) use parts::{CONTACT, FEE_NOTICE};
 pub(super) use signature::{MAX_AGENCIES, STAMP};
 pub(super) use style::style_file;
 
+use super::Allowed;
 use super::codes;
 use super::node::{Entry, Node, Value, duplicate_key};
 use crate::finding::{Finding, Findings, Span};
@@ -43,6 +45,8 @@ pub(super) struct Read {
     pub(super) loose_figures: Option<Figures>,
     /// What `[style]` sets.
     pub(super) style: Settings,
+    /// The rules whose warnings are let pass.
+    pub(super) allowed: Vec<Allowed>,
 }
 
 /// The entries of a table, looked up by key; of a key given twice the first counts.
