@@ -4,7 +4,7 @@ use nianbao::check::check;
 use nianbao::finding::Finding;
 use nianbao::form::{FORM_2021, SlotId, SlotKind};
 use nianbao::input::{Format, read};
-use nianbao::model::{Amount, Cell, CellValue, Report};
+use nianbao::model::{Amount, Cell, CellValue, Located, Report};
 use std::path::Path;
 
 fn sample() -> Report {
@@ -114,3 +114,95 @@ fn nonsense_is_told_sum_by_sum() {
         );
     }
 }
+
+proptest::proptest! {
+    /// Whatever a paragraph says, the rules end, and what they underline lies within the paragraph.
+    #[test]
+    fn any_text_is_checked(pieces in proptest::collection::vec(0..PIECES.len(), 0..40)) {
+        let text: String = pieces.iter().map(|piece| PIECES[*piece]).collect();
+        let paragraph = || vec![Located::at(text.clone(), nianbao::Span::new(1000, 1000 + text.len()))];
+        let mut report = sample();
+        report.prose.lead = Some(nianbao::model::Text { paragraphs: paragraph(), span: None });
+        for part in [&mut report.prose.part1, &mut report.prose.part5, &mut report.prose.part6] {
+            part.paragraphs = paragraph();
+        }
+        for finding in check(&report) {
+            let Some(span) = finding.span.filter(|span| (1000..=1000 + text.len()).contains(&span.start)) else {
+                continue;
+            };
+            let (start, end) = (span.start - 1000, span.end - 1000);
+            proptest::prop_assert!(
+                start <= end && text.is_char_boundary(start) && text.is_char_boundary(end),
+                "{:?} in {:?}", finding, text
+            );
+        }
+    }
+}
+
+/// What rules look for, to be put together at random.
+const PIECES: [&str; 64] = [
+    "收到",
+    "新收",
+    "申请",
+    "信息公开申请",
+    "依申请公开",
+    "上年",
+    "结转",
+    "下年度",
+    "办结",
+    "答复",
+    "予以公开",
+    "其中",
+    "类",
+    "占",
+    "%",
+    "12",
+    "3.5",
+    "万",
+    "十二",
+    "百",
+    "一",
+    "件",
+    "条",
+    "次",
+    "，",
+    "。",
+    "；",
+    "、",
+    "（",
+    "）",
+    "(",
+    ")",
+    ",",
+    ":",
+    "“",
+    "”",
+    "《",
+    "》",
+    "2024年",
+    "2025年",
+    "1月",
+    "1日",
+    "12月31日",
+    "至",
+    "截止",
+    "目前",
+    "要点",
+    "政务公开",
+    "国办公开办函",
+    "〔2021〕",
+    "[2019]",
+    "30号",
+    "第",
+    "常态",
+    "例外",
+    "公开",
+    "不",
+    "规范性文件",
+    "废止",
+    "未收到",
+    "没有",
+    "行政复议",
+    "XX",
+    "联系人：",
+];

@@ -250,7 +250,17 @@ impl Form {
 
     /// The slot named by a path, if the form has it.
     pub fn find(&'static self, path: &str) -> Option<SlotId> {
-        self.slots().find(|&id| self.path(id) == path)
+        let mut keys = path.split('.');
+        let mut next = || keys.next();
+        let (table_key, row_key, slot_key) = (next()?, next()?, next()?);
+        if next().is_some() {
+            return None;
+        }
+        let table = self.tables.iter().position(|table| table.key == table_key)?;
+        let rows = self.tables[table].rows;
+        let row = rows.iter().position(|row| row.key == row_key)?;
+        let slot = rows[row].slots.iter().position(|slot| slot.key == slot_key)?;
+        Some(SlotId { table, row, slot })
     }
 
     /// Every sum the form binds, in the order of the rule book.
