@@ -126,6 +126,8 @@ class Table:
     """A DOCX table: its rows of cells, its columns, the number of its header rows."""
 
     def __init__(self, tbl):
+        # A table placed freely on the page (版记) only says where its text stands.
+        self.floats = tbl.find(f"{W}tblPr/{W}tblpPr") is not None
         self.columns = len(tbl.findall(f"{W}tblGrid/{W}gridCol"))
         self.rows, self.header_rows = [], 0
         for number, tr in enumerate(tbl.findall(W + "tr")):
@@ -520,7 +522,8 @@ def label_above(table, covered):
 def same_tables(docx, pdf):
     """The tables drawn in the PDF have the merged cells and texts of the DOCX, piece by piece over the pages."""
     problems, pieces = [], fragments(pdf)
-    for number, table in enumerate(docx_tables(docx), 1):
+    tables = [table for table in docx_tables(docx) if not table.floats]
+    for number, table in enumerate(tables, 1):
         done = 0
         while done < len(table.rows):
             if not pieces:
