@@ -1,6 +1,6 @@
 //! What is said: a document of headings, paragraphs, tables and a signature, with no place on any page yet.
 //!
-//! [`compose`](crate::doc::compose) makes one from a report; a library user can make one for any other formal paper.
+//! [`compose()`] makes one from a report; a library user can make one for any other formal paper.
 //! The DOCX writer and the layout both start from it.
 
 mod block;
