@@ -1,6 +1,6 @@
 //! Checks of a report against the rules of the field, one rule a file.
 //!
-//! [`sums`] and [`cells`] look at the figures, [`written`] at texts, dates and facts, [`narrative`] at the
+//! `sums` and `cells` look at the figures, `written` at texts, dates and facts, `narrative` at the
 //! numbers in the text. Every rule has its page ([`rules()`]); `nianbao rule` shows them, `docs/rules.md` lists them.
 //!
 //! A cell that is not applicable counts as 0 in the sums; a sum over a cell that is missing, empty or refused says
