@@ -4,6 +4,7 @@
 //! form and the model turns the tree into a report and collects every finding on the way.
 
 pub mod codes;
+mod draft;
 mod encoding;
 mod format;
 mod json;
@@ -16,8 +17,10 @@ mod slips;
 mod style_text;
 mod template;
 mod toml;
+mod toml_text;
 mod yaml;
 
+pub use draft::Draft;
 pub use format::Format;
 pub use schema::schema;
 pub use style_text::style_text;
@@ -85,8 +88,8 @@ pub struct Allowed {
 /// Reads a report from bytes; `name` is printed before each finding. Without a format it is guessed from the content.
 pub fn read(name: impl Into<String>, bytes: &[u8], format: Option<Format>) -> Reading {
     let mut findings = Findings::new();
-    let (source, tree) = parse(name.into(), bytes, format, &mut findings);
-    let read = tree.map_or_else(reader::Read::default, |root| {
+    let (source, root) = tree(name.into(), bytes, format, &mut findings);
+    let read = root.map_or_else(reader::Read::default, |root| {
         reader::report(&source.text, &root, &mut findings)
     });
     Reading {
@@ -102,8 +105,8 @@ pub fn read(name: impl Into<String>, bytes: &[u8], format: Option<Format>) -> Re
 /// Reads a house style from bytes, as [`read`] reads a report.
 pub fn read_style(name: impl Into<String>, bytes: &[u8], format: Option<Format>) -> StyleReading {
     let mut findings = Findings::new();
-    let (source, tree) = parse(name.into(), bytes, format, &mut findings);
-    let settings = tree.map_or_else(Settings::default, |root| {
+    let (source, root) = tree(name.into(), bytes, format, &mut findings);
+    let settings = root.map_or_else(Settings::default, |root| {
         reader::style_file(&source.text, &root, &mut findings)
     });
     StyleReading {
@@ -114,7 +117,7 @@ pub fn read_style(name: impl Into<String>, bytes: &[u8], format: Option<Format>)
 }
 
 /// The text under its name, and its tree when it has one.
-fn parse(
+pub(crate) fn tree(
     name: String,
     bytes: &[u8],
     format: Option<Format>,

@@ -25,6 +25,30 @@ pub fn style_text(style: &Style) -> String {
     out
 }
 
+/// The part `[style]` of a report: what differs from the style of the standard.
+pub(super) fn style_part(style: &Style) -> String {
+    let standard = Style::default();
+    let mut out = String::new();
+    for (section, label) in SECTIONS {
+        let keys: Vec<&Key> = KEYS
+            .iter()
+            .filter(|key| key.section == section && key.get(style) != key.get(&standard))
+            .collect();
+        if keys.is_empty() {
+            continue;
+        }
+        let _ = match section {
+            "" => writeln!(out, "[style]  # 版式"),
+            section => writeln!(out, "[style.{section}]  # {label}"),
+        };
+        for key in keys {
+            let value = key.domain.write(key.get(style));
+            let _ = writeln!(out, "{} = {value}  # {}", key.key, key.label);
+        }
+    }
+    out
+}
+
 /// The values of the first section as comments, for the template of a report.
 pub(super) fn style_comments() -> String {
     let style = Style::default();

@@ -1,9 +1,12 @@
-//! The commented empty report of a form, in TOML.
+//! The commented report of a form, in TOML: empty, or with what a draft knows filled in.
 
-use crate::form::{Form, LabelRole, NoForm, SlotKind, SlotRow, TableForm};
+use crate::form::{LabelRole, NoForm, SlotId, SlotKind, SlotRow, TableForm};
+use crate::input::Draft;
 use crate::input::reader::{CONTACT, NOTES};
-use crate::input::style_text::style_comments;
-use crate::model::Level;
+use crate::input::style_text::{style_comments, style_part};
+use crate::input::toml_text::{cell, comment, lines, quoted};
+use crate::model::{CellValue, Contact, Dispatch, Level, Located, Signature};
+use crate::style::Style;
 use std::fmt::Write as _;
 
 /// An empty report for a year: every key with a comment, every number with its official label.
@@ -14,114 +17,372 @@ use std::fmt::Write as _;
 /// # Errors
 /// [`NoForm`] for years before the first form.
 pub fn template(year: u16, nil: bool) -> Result<String, NoForm> {
-    let form = Form::for_year(year)?;
-    let mut out = String::new();
-    head(&mut out, form, year);
-    for table in &form.tables {
-        write_table(&mut out, form, table, nil);
+    let mut draft = Draft::empty(year)?;
+    if nil {
+        draft.fill_with_zeros();
     }
-    foot(&mut out, nil);
-    Ok(out)
+    Ok(draft.to_toml())
 }
 
-fn head(out: &mut String, form: &Form, year: u16) {
-    let levels: Vec<String> = Level::ALL
-        .iter()
-        .map(|(level, key)| format!("{key}（{}）", level.name()))
-        .collect();
-    // Writing to a String cannot fail.
-    let _ = write!(
-        out,
-        "\
+impl Draft {
+    /// The draft as a TOML file: every key with a Chinese comment, every number with its official label, the remarks above
+    /// their entries. What is known reads back as it is.
+    pub fn to_toml(&self) -> String {
+        let mut file = File {
+            draft: self,
+            out: String::new(),
+        };
+        file.head();
+        file.contact();
+        file.prose();
+        for (index, table) in self.figures.form().tables.iter().enumerate() {
+            file.table(index, table);
+        }
+        file.fee_notice();
+        file.signature();
+        file.dispatch();
+        file.style();
+        file.out
+    }
+}
+
+/// The file as far as it is written.
+struct File<'a> {
+    draft: &'a Draft,
+    out: String,
+}
+
+/// A known text, or the empty one to fill in.
+fn or_empty(text: Option<&str>) -> String {
+    quoted(text.unwrap_or(""))
+}
+
+// Writing to a String cannot fail, so the results of write! are let go.
+impl File<'_> {
+    fn remarks(&mut self, path: &str) {
+        for line in self.draft.remarks.get(path).into_iter().flatten() {
+            comment(&mut self.out, line);
+        }
+    }
+
+    /// `key = value  # comment`, its remarks above.
+    fn entry(&mut self, section: &str, key: &str, value: &str, about: &str) {
+        let path = match section {
+            "" => key.to_owned(),
+            section => format!("{section}.{key}"),
+        };
+        self.remarks(&path);
+        let _ = writeln!(self.out, "{key} = {value}  # {about}");
+    }
+
+    fn head(&mut self) {
+        let (draft, form) = (self.draft, self.draft.figures.form());
+        let levels: Vec<String> = Level::ALL
+            .iter()
+            .map(|(level, key)| format!("{key}（{}）", level.name()))
+            .collect();
+        let _ = write!(
+            self.out,
+            "\
 # {year}年政府信息公开工作年度报告
 # 表格按{}所附的格式。# 后面是说明，不会印出来。
 # 引号里空着的都要填写，没有发生的填0；逗号、引号、等号一律用英文半角。
 # 填好后运行：nianbao check 本文件
-
-year = {year}  # 报告年度（不是公布的年份）
-agency = \"\"  # 机关全称，与印章一致
-level = \"\"  # 机关级别：{}
-date = \"\"  # 成文日期，如 {}-01-10
-# to = \"\"  # 主送机关，以全角冒号结尾；作为公文发出时才填
-# annotation = \"\"  # 附注，加圆括号
-
-[contact]  # 联系方式；没有的一行删去
 ",
-        form.notice,
-        levels.join("、"),
-        year + 1
-    );
-    for (key, name) in CONTACT {
-        let optional = matches!(key, "office" | "fax" | "email");
-        let (mark, remark) = match key {
-            "office" => ("# ", "，与机关名称不同时填写"),
-            "phone" => ("", "，带区号"),
-            "website" => ("", "，公布本报告电子版的网站名称或网址"),
-            _ if optional => ("# ", ""),
-            _ => ("", ""),
-        };
-        let _ = writeln!(out, "{mark}{key} = \"\"  # {name}{remark}");
+            form.notice,
+            year = draft.year
+        );
+        for line in &draft.opening {
+            comment(&mut self.out, line);
+        }
+        self.out.push('\n');
+        self.entry("", "year", &draft.year.to_string(), "报告年度（不是公布的年份）");
+        self.entry(
+            "",
+            "agency",
+            &or_empty(draft.agency.as_deref()),
+            "机关全称，与印章一致",
+        );
+        let level = draft
+            .level
+            .and_then(|level| Level::ALL.iter().find(|(known, _)| *known == level))
+            .map(|(_, key)| *key);
+        self.entry(
+            "",
+            "level",
+            &or_empty(level),
+            &format!("机关级别：{}", levels.join("、")),
+        );
+        let date = draft.date.map(|date| date.to_string());
+        let example = format!("成文日期，如 {}-01-10", draft.year + 1);
+        self.entry("", "date", &or_empty(date.as_deref()), &example);
+        let dispatch = &draft.dispatch;
+        for (key, line, about) in [
+            (
+                "to",
+                &dispatch.recipients,
+                "主送机关，以全角冒号结尾；作为公文发出时才填",
+            ),
+            ("annotation", &dispatch.annotation, "附注，加圆括号"),
+        ] {
+            match line {
+                Some(line) => self.entry("", key, &quoted(&line.value), about),
+                None => {
+                    let _ = writeln!(self.out, "# {key} = \"\"  # {about}");
+                }
+            }
+        }
     }
-    let _ = write!(
-        out,
-        "
-[prose]  # 文字部分：写在三个引号之间，每行一段，标题用（一）、1.、（1）编号
-# lead = ''  # 引言；不写则由程序按数据生成
-# {}
-part1 = '''
-'''
-# {}
-part5 = '''
-'''
-# {}
-part6 = '''
-'''
-",
-        form.parts[0], form.parts[4], form.parts[5]
-    );
+
+    fn contact(&mut self) {
+        self.out.push('\n');
+        self.remarks("contact");
+        self.out.push_str("[contact]  # 联系方式；没有的一行删去\n");
+        for (key, name) in CONTACT {
+            let remark = match key {
+                "office" => "，与机关名称不同时填写",
+                "phone" => "，带区号",
+                "website" => "，公布本报告电子版的网站名称或网址",
+                _ => "",
+            };
+            let optional = self.draft.finished || matches!(key, "office" | "fax" | "email");
+            let about = format!("{name}{remark}");
+            match contact_line(&self.draft.contact, key) {
+                Some(line) => self.entry("contact", key, &quoted(&line.value), &about),
+                None if optional => {
+                    let _ = writeln!(self.out, "# {key} = \"\"  # {about}");
+                }
+                None => self.entry("contact", key, "\"\"", &about),
+            }
+        }
+    }
+
+    fn prose(&mut self) {
+        let (draft, form) = (self.draft, self.draft.figures.form());
+        self.out
+            .push_str("\n[prose]  # 文字部分：写在三个引号之间，每行一段，标题用（一）、1.、（1）编号\n");
+        self.remarks("prose.lead");
+        let _ = match &draft.lead {
+            Some(lead) => writeln!(self.out, "lead = {}", lines(lead)),
+            None => writeln!(self.out, "# lead = ''  # 引言；不写则由程序按数据生成"),
+        };
+        for ((key, part), text) in [("part1", 0), ("part5", 4), ("part6", 5)]
+            .into_iter()
+            .zip(&draft.parts)
+        {
+            comment(&mut self.out, form.parts[part]);
+            self.remarks(&format!("prose.{key}"));
+            let _ = writeln!(self.out, "{key} = {}", lines(text));
+        }
+    }
+
+    fn table(&mut self, index: usize, table: &TableForm) {
+        let form = self.draft.figures.form();
+        let _ = write!(
+            self.out,
+            "\n[{}]  # {}：{}\n",
+            table.key, table.name, form.parts[table.part]
+        );
+        if table
+            .rows
+            .iter()
+            .any(|row| row.slots.iter().any(|slot| slot.kind == SlotKind::Total))
+        {
+            self.out
+                .push_str("# 总计由程序计算；也可以作为最后一个数字填上，程序会核对\n");
+        }
+        let mut columns_before = String::new();
+        let mut band_before = "";
+        for (number, row) in table.rows.iter().enumerate() {
+            let band = table
+                .labels
+                .iter()
+                .filter(|label| label.role == LabelRole::Band && label.row < row.row)
+                .map(|label| label.text)
+                .next_back()
+                .unwrap_or("");
+            if band != band_before {
+                comment(&mut self.out, band);
+                band_before = band;
+                columns_before.clear();
+            }
+            let columns = columns(row);
+            if columns != columns_before {
+                let order = if row.slots.len() > 1 { "依次为" } else { "填" };
+                let _ = writeln!(self.out, "# {order}：{columns}");
+                columns_before = columns;
+            }
+            let cells = self.row(index, number, row);
+            self.entry(table.key, row.key, &cells, row.label);
+        }
+        let (key, name) = NOTES;
+        let _ = match self
+            .draft
+            .table_notes
+            .get(index)
+            .filter(|notes| !notes.paragraphs.is_empty())
+        {
+            Some(notes) => writeln!(self.out, "{key} = {}", lines(notes)),
+            None => writeln!(self.out, "# {key} = \"注：\"  # {name}，印在表下；没有的不写"),
+        };
+    }
+
+    /// The cells of a row; a total that nobody gave is left to the program.
+    fn row(&self, table: usize, number: usize, row: &SlotRow) -> String {
+        let cells: Vec<String> = row
+            .slots
+            .iter()
+            .enumerate()
+            .map(|(slot, form)| {
+                let id = SlotId {
+                    table,
+                    row: number,
+                    slot,
+                };
+                (form.kind, &self.draft.figures.cell(id).value)
+            })
+            .filter(|(kind, value)| *kind != SlotKind::Total || **value != CellValue::Missing)
+            .map(|(_, value)| cell(value))
+            .collect();
+        match row.slots {
+            [_] => cells.concat(),
+            _ => format!("[{}]", cells.join(", ")),
+        }
+    }
+
+    fn fee_notice(&mut self) {
+        self.out.push('\n');
+        self.remarks("fee_notice");
+        let given = self.draft.fee_notice.as_ref();
+        let mark = if given.is_none() && self.draft.finished {
+            "# "
+        } else {
+            ""
+        };
+        let _ = writeln!(
+            self.out,
+            "{mark}[fee_notice]  # 信息处理费，第六部分要说明；没有收取的都填 0"
+        );
+        let issued = given.map_or("\"\"".to_owned(), |fee| fee.issued.value.to_string());
+        let amount = given.map(|fee| fee.amount.value.to_string());
+        let collected = given.map(|fee| fee.collected.value.to_string());
+        for (key, value, about) in [
+            ("issued", issued, "发出收费通知的件数"),
+            ("amount", or_empty(amount.as_deref()), "通知收费总金额（元）"),
+            (
+                "collected",
+                or_empty(collected.as_deref()),
+                "实际收取的总金额（元）",
+            ),
+        ] {
+            self.remarks(&format!("fee_notice.{key}"));
+            let _ = writeln!(self.out, "{mark}{key} = {value}  # {about}");
+        }
+    }
+
+    fn signature(&mut self) {
+        let Signature {
+            sealed,
+            agencies,
+            stamp,
+        } = &self.draft.signature;
+        self.out.push_str("\n[signature]\n");
+        self.entry(
+            "signature",
+            "sealed",
+            &sealed.to_string(),
+            "是否盖章：true 盖章，false 不盖章",
+        );
+        let about = "几个机关联合署名时，依次写各机关名称，主办机关在前";
+        if agencies.is_empty() {
+            let _ = writeln!(self.out, "# agencies = [\"\", \"\"]  # {about}");
+        } else {
+            let names: Vec<String> = agencies.iter().map(|name| quoted(&name.value)).collect();
+            self.entry("signature", "agencies", &format!("[{}]", names.join(", ")), about);
+        }
+        let about = "由签发人加盖签名章时：职务（写全称）、姓名";
+        match stamp {
+            Some(stamp) => {
+                let name = stamp
+                    .name
+                    .as_ref()
+                    .map_or(String::new(), |name| format!(", name = {}", quoted(&name.value)));
+                let value = format!("{{ title = {}{name} }}", quoted(&stamp.title.value));
+                self.entry("signature", "stamp", &value, about);
+            }
+            None => {
+                let _ = writeln!(self.out, "# stamp = {{ title = \"\", name = \"\" }}  # {about}");
+            }
+        }
+    }
+
+    fn dispatch(&mut self) {
+        let Dispatch {
+            head,
+            attachments,
+            imprint,
+            ..
+        } = &self.draft.dispatch;
+        if head.is_none() && attachments.is_empty() && imprint.is_none() {
+            self.out.push_str(NO_DISPATCH);
+            return;
+        }
+        if let Some(head) = head {
+            self.out.push_str("\n[head]  # 版头\n");
+            self.entry("head", "mark", &quoted(&head.mark.value), "发文机关标志");
+            self.entry("head", "number", &quoted(&head.number.value), "发文字号");
+            for (key, line, about) in [
+                ("copy_number", &head.copy_number, "份号"),
+                ("secrecy", &head.secrecy, "密级和保密期限"),
+                ("urgency", &head.urgency, "紧急程度"),
+            ] {
+                if let Some(line) = line {
+                    self.entry("head", key, &quoted(&line.value), about);
+                }
+            }
+        }
+        for attachment in attachments {
+            self.out.push_str("\n[[attachments]]  # 附件\n");
+            self.entry(
+                "attachments",
+                "title",
+                &quoted(&attachment.title.value),
+                "附件标题",
+            );
+            let _ = writeln!(self.out, "text = {}", lines(&attachment.text));
+        }
+        if let Some(imprint) = imprint {
+            self.out.push_str("\n[imprint]  # 版记\n");
+            if let Some(copies) = &imprint.copies_to {
+                self.entry("imprint", "copies_to", &quoted(&copies.value), "抄送机关");
+            }
+            self.entry("imprint", "issuer", &quoted(&imprint.issuer.value), "印发机关");
+            let date = imprint.date.value.to_string();
+            self.entry("imprint", "issue_date", &quoted(&date), "印发日期");
+        }
+        self.out.push('\n');
+    }
+
+    fn style(&mut self) {
+        if self.draft.style == Style::default() {
+            self.out.push_str(&style_comments());
+        } else {
+            self.out.push_str(&style_part(&self.draft.style));
+        }
+    }
 }
 
-fn write_table(out: &mut String, form: &Form, table: &TableForm, nil: bool) {
-    let _ = write!(
-        out,
-        "\n[{}]  # {}：{}\n",
-        table.key, table.name, form.parts[table.part]
-    );
-    if table
-        .rows
-        .iter()
-        .any(|row| row.slots.iter().any(|slot| slot.kind == SlotKind::Total))
-    {
-        out.push_str("# 总计由程序计算；也可以作为最后一个数字填上，程序会核对\n");
-    }
-    let mut columns_before = String::new();
-    let mut band_before = "";
-    for row in table.rows {
-        let band = table
-            .labels
-            .iter()
-            .filter(|label| label.role == LabelRole::Band && label.row < row.row)
-            .map(|label| label.text)
-            .next_back()
-            .unwrap_or("");
-        if band != band_before {
-            let _ = writeln!(out, "# {band}");
-            band_before = band;
-            columns_before.clear();
-        }
-        let columns = columns(row);
-        if columns != columns_before {
-            let order = if row.slots.len() > 1 { "依次为" } else { "填" };
-            let _ = writeln!(out, "# {order}：{columns}");
-            columns_before = columns;
-        }
-        let _ = writeln!(out, "{} = {}  # {}", row.key, blank_row(row, nil), row.label);
-    }
-    let _ = writeln!(
-        out,
-        "# {} = \"注：\"  # {}，印在表下；没有的不写",
-        NOTES.0, NOTES.1
-    );
+fn contact_line<'a>(contact: &'a Contact, key: &str) -> Option<&'a Located<String>> {
+    let line = match key {
+        "office" => &contact.office,
+        "address" => &contact.address,
+        "postcode" => &contact.postcode,
+        "phone" => &contact.phone,
+        "fax" => &contact.fax,
+        "email" => &contact.email,
+        _ => &contact.website,
+    };
+    line.as_ref()
 }
 
 /// The official labels of a row's numbers, the computed total left out.
@@ -135,38 +396,8 @@ fn columns(row: &SlotRow) -> String {
     labels.join("、")
 }
 
-fn blank_row(row: &SlotRow, nil: bool) -> String {
-    let cells: Vec<&str> = row
-        .slots
-        .iter()
-        .filter(|slot| slot.kind != SlotKind::Total)
-        .map(|slot| match (nil, slot.kind) {
-            (false, _) => "\"\"",
-            (true, SlotKind::Amount) => "\"0\"",
-            (true, _) => "0",
-        })
-        .collect();
-    match row.slots {
-        [_] => cells.concat(),
-        _ => format!("[{}]", cells.join(", ")),
-    }
-}
-
-fn foot(out: &mut String, nil: bool) {
-    let (count, amount) = if nil { ("0", "\"0\"") } else { ("\"\"", "\"\"") };
-    let _ = write!(
-        out,
-        "
-[fee_notice]  # 信息处理费，第六部分要说明；没有收取的都填 0
-issued = {count}  # 发出收费通知的件数
-amount = {amount}  # 通知收费总金额（元）
-collected = {amount}  # 实际收取的总金额（元）
-
-[signature]
-sealed = true  # 是否盖章：true 盖章，false 不盖章
-# agencies = [\"\", \"\"]  # 几个机关联合署名时，依次写各机关名称，主办机关在前
-# stamp = {{ title = \"\", name = \"\" }}  # 由签发人加盖签名章时：职务（写全称）、姓名
-
+/// What stands in place of the parts that make a numbered document.
+const NO_DISPATCH: &str = "
 # 作为带文号的公文发出时，去掉下面各行开头的“# ”并填写；一般不用
 # [head]  # 版头
 # mark = \"\"  # 发文机关标志，如：某某县人民政府文件
@@ -180,14 +411,12 @@ sealed = true  # 是否盖章：true 盖章，false 不盖章
 # issuer = \"\"  # 印发机关
 # issue_date = \"\"  # 印发日期
 
-{}",
-        style_comments()
-    );
-}
+";
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::Form;
     use crate::input::{Format, codes, read};
 
     #[test]
