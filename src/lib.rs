@@ -95,6 +95,7 @@ pub mod form;
 pub mod input;
 pub mod layout;
 pub mod measure;
+pub mod merge;
 pub mod model;
 pub mod pdf;
 pub mod pipeline;

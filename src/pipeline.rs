@@ -10,6 +10,7 @@ use crate::finding::{Finding, Findings};
 use crate::font::FontSet;
 use crate::input::{Reading, codes};
 use crate::layout;
+use crate::merge::{self, Merge};
 use crate::pdf;
 use crate::rules;
 use crate::style::Style;
@@ -106,6 +107,25 @@ pub fn inspect_with_last(reading: &Reading, last: &Reading, style: &Style) -> Re
         findings.sort();
     }
     Ok(findings)
+}
+
+/// What comparing a parent's report with the sums of its units finds. Years must be the same.
+pub fn compare_with_units(reading: &Reading, units: &Merge) -> Findings {
+    let (figures, year) = match (&reading.report, &reading.loose_figures) {
+        (Some(report), _) => (&report.figures, Some(&report.year)),
+        (None, Some(figures)) => (figures, None),
+        (None, None) => return Findings::new(),
+    };
+    let other_year = year.filter(|year| year.value != units.year());
+    let mut findings = if other_year.is_some() || figures.form() != units.form() {
+        merge::other_year(year, units)
+    } else {
+        merge::compare(figures, units)
+    };
+    for allowed in &reading.allowed {
+        findings.allow(&allowed.code.value, &allowed.reason);
+    }
+    findings
 }
 
 /// Lets pass what the input allows, and tells of codes that no rule has.

@@ -1,14 +1,15 @@
 //! Every rule in one list, and the list as a page, as Markdown and as JSON.
 
 use crate::finding::Rule;
-use crate::{check, coverage, input};
+use crate::{check, coverage, input, merge};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// All rules, by kind: figures, text, comparison, reading, printing.
+/// All rules, by kind: figures, text, comparison, reading, merging, printing.
 pub fn all() -> Vec<&'static Rule> {
     check::rules()
         .chain(&input::codes::RULES)
+        .chain(&merge::RULES)
         .chain(std::iter::once(&coverage::RULE))
         .collect()
 }

@@ -24,7 +24,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("layout", &["doc", "measure", "style", "font", "units", "error"]),
     ("docx", &["doc", "measure", "style", "font", "units", "error"]),
     ("pdf", &["doc", "layout", "font", "style", "units", "error"]),
-    ("rules", &["check", "input", "coverage", "finding"]),
+    ("merge", &["input", "model", "form", "doc", "finding", "units"]),
+    ("rules", &["check", "input", "coverage", "merge", "finding"]),
     ("pipeline", ANYTHING),
     ("cli", ANYTHING),
 ];

@@ -1,8 +1,11 @@
 //! `nianbao check`: everything wrong with reports, for people and for programs.
 
+use super::merge::adjustments;
+use super::units::{data_files, read_units};
 use super::{FAILED, FOUND_ERRORS, print, read_input, style_of, summary, tell};
 use nianbao::finding::{Findings, Source, json, render, render_coloured, sarif};
 use nianbao::input::{Reading, StyleReading, load_style};
+use nianbao::merge::Merge;
 use nianbao::{Error, Severity, pipeline, rules};
 use std::fmt::Write as _;
 use std::io::IsTerminal;
@@ -14,13 +17,14 @@ use std::process::ExitCode;
 #[command(
     help_template = super::HELP_TEMPLATE,
     next_help_heading = "选项",
-    override_usage = "nianbao check <文件>... [--style 版式文件] [--last 上年文件] [--format 格式] [--deny warning]",
+    override_usage = "nianbao check <文件>... [--style 版式文件] [--last 上年文件] [--units 文件夹] [--format 格式] [--deny warning]",
     after_help = "\
 例：
   nianbao check report.toml                    检查一个文件
   nianbao check a.toml b.yaml                  检查多个文件
   nianbao check towns                          检查文件夹中的全部数据文件，列表，问题多的在前
   nianbao check report.toml --last 2024.toml   并与上年报告比较
+  nianbao check county.toml --units towns      汇总报告各格与所属单位的报告核对
   nianbao check report.toml --style office.toml  连同本单位的版式一起检查
   nianbao check - < report.json                从标准输入读取
 
@@ -36,6 +40,12 @@ pub(super) struct Args {
     /// 上一年度的数据文件，用来核对结转和现行有效件数
     #[arg(long, value_name = "上年文件")]
     last: Option<PathBuf>,
+    /// 所属单位的数据文件或文件夹，用来核对汇总报告的每一格；可多次使用
+    #[arg(long, value_name = "文件夹或文件")]
+    units: Vec<PathBuf>,
+    /// 汇总时的调整文件（格式见 nianbao merge），与 --units 同用
+    #[arg(long, value_name = "调整文件", requires = "units")]
+    adjust: Option<PathBuf>,
     /// 输出格式：human（供人读）、json、sarif
     #[arg(long, value_name = "格式", value_parser = ["human", "json", "sarif"], default_value = "human", hide_possible_values = true, hide_default_value = true)]
     format: String,
@@ -48,12 +58,17 @@ pub(super) struct Args {
 struct Against {
     last: Option<Reading>,
     house: Option<StyleReading>,
+    children: Option<Result<Merge, Findings>>,
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     let against = Against {
         last: args.last.as_deref().map(read_input).transpose()?,
         house: args.style.as_deref().map(load_style).transpose()?,
+        children: match children(args)? {
+            Ok(children) => children,
+            Err(status) => return Ok(status),
+        },
     };
     let human = args.format == "human";
     let mut failed = false;
@@ -107,11 +122,53 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
 fn check(file: &Path, against: &Against) -> Result<(Source, Findings), Error> {
     let reading = read_input(file)?;
     let style = style_of(&reading, against.house.as_ref());
-    let findings = match &against.last {
+    let mut findings = match &against.last {
         Some(last) => pipeline::inspect_with_last(&reading, last, &style)?,
         None => pipeline::inspect(&reading, &style)?,
     };
+    match &against.children {
+        Some(Ok(children)) => findings.extend(pipeline::compare_with_units(&reading, children)),
+        Some(Err(refused)) => findings.extend(refused.clone()),
+        None => {}
+    }
+    findings.sort();
     Ok((reading.source, findings))
+}
+
+/// The units that a parent's report is checked with; the exit status when their files or adjustments cannot be used.
+fn children(args: &Args) -> Result<Result<Option<Result<Merge, Findings>>, ExitCode>, Error> {
+    if args.units.is_empty() {
+        return Ok(Ok(None));
+    }
+    let parents: Vec<&Path> = args
+        .files
+        .iter()
+        .chain(&args.adjust)
+        .map(PathBuf::as_path)
+        .collect();
+    let read = read_units(&args.units, &parents)?;
+    eprint!("{}", read.told);
+    if read.failed {
+        return Ok(Err(ExitCode::from(FAILED)));
+    }
+    let merge = match (Merge::new(read.units, None), read.refused.is_empty()) {
+        (Ok(merge), true) => merge,
+        (merged, _) => {
+            let mut refused = read.refused;
+            refused.extend(merged.err().unwrap_or_default());
+            return Ok(Ok(Some(Err(refused))));
+        }
+    };
+    let Some(path) = &args.adjust else {
+        return Ok(Ok(Some(Ok(merge))));
+    };
+    Ok(match adjustments(path, &merge)? {
+        Ok(lines) => Ok(Some(Ok(merge.adjusted(lines)))),
+        Err(told) => {
+            eprint!("{told}");
+            Err(ExitCode::from(FOUND_ERRORS))
+        }
+    })
 }
 
 /// The findings and a last line that sums them up.
@@ -130,23 +187,8 @@ fn told(source: &Source, findings: &Findings) -> String {
 
 /// Every data file of a folder, worst first.
 fn folder(path: &Path, against: &Against, failed: &mut bool) -> Result<Vec<(Source, Findings)>, Error> {
-    let io = |source| Error::io(path, source);
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(path).map_err(io)? {
-        let file = entry.map_err(io)?.path();
-        let is_data = file
-            .extension()
-            .and_then(|extension| extension.to_str())
-            .is_some_and(|extension| {
-                ["toml", "yaml", "yml", "json"].contains(&extension.to_ascii_lowercase().as_str())
-            });
-        if is_data && file.is_file() {
-            files.push(file);
-        }
-    }
-    files.sort();
     let mut checked = Vec::new();
-    for file in files {
+    for file in data_files(path)? {
         match check(&file, against) {
             Ok(done) => checked.push(done),
             Err(error) => {

@@ -6,11 +6,13 @@ mod build;
 mod check;
 mod completions;
 mod fonts;
+mod merge;
 mod new;
 mod output;
 mod rule;
 mod schema;
 mod style;
+mod units;
 mod usage;
 
 use clap::{ArgAction, Parser, Subcommand};
@@ -52,6 +54,7 @@ const HELP_TEMPLATE: &str = "\
   nianbao new 2025 -o report.toml    生成空白模板，用记事本填写
   nianbao check report.toml          检查填好的数据
   nianbao build report.toml          生成 Word 文件和 PDF 文件
+  nianbao merge towns -o county.toml 汇总各单位的报告
 
 退出码：0 完成；1 数据有错误；2 用法不对或读写文件失败"
 )]
@@ -71,6 +74,7 @@ enum Verb {
     New(new::Args),
     Check(check::Args),
     Build(build::Args),
+    Merge(merge::Args),
     Rule(rule::Args),
     Schema(schema::Args),
     Style(style::Args),
@@ -88,6 +92,7 @@ pub fn run() -> ExitCode {
         Verb::New(args) => new::run(&args),
         Verb::Check(args) => check::run(&args),
         Verb::Build(args) => build::run(&args),
+        Verb::Merge(args) => merge::run(&args),
         Verb::Rule(args) => rule::run(&args),
         Verb::Schema(args) => schema::run(&args),
         Verb::Style(args) => style::run(&args),

@@ -1,0 +1,94 @@
+//! The reports of units, read one after the other: of each only its numbers are kept.
+
+use super::{read_input, summary, tell};
+use nianbao::finding::{Findings, render};
+use nianbao::merge::Unit;
+use nianbao::{Error, pipeline};
+use std::path::{Path, PathBuf};
+
+/// What came of reading units.
+#[derive(Default)]
+pub(super) struct Units {
+    /// Those whose reports could be read.
+    pub(super) units: Vec<Unit>,
+    /// One finding for each report that cannot be read or has errors.
+    pub(super) refused: Findings,
+    /// Those findings in full, file by file, for people.
+    pub(super) told: String,
+    /// Whether a file could not be opened.
+    pub(super) failed: bool,
+}
+
+/// The data files of a folder, in the order of their names.
+pub(super) fn data_files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let io = |source| Error::io(folder, source);
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(io)? {
+        let file = entry.map_err(io)?.path();
+        let is_data = file
+            .extension()
+            .and_then(|extension| extension.to_str())
+            .is_some_and(|extension| {
+                ["toml", "yaml", "yml", "json"].contains(&extension.to_ascii_lowercase().as_str())
+            });
+        if is_data && file.is_file() {
+            files.push(file);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Reads the reports of files and folders. Files of `left_out`, such as the merged report that stands in the same folder,
+/// are no units.
+pub(super) fn read_units(paths: &[PathBuf], left_out: &[&Path]) -> Result<Units, Error> {
+    let same = |file: &Path, other: &Path| match (file.canonicalize(), other.canonicalize()) {
+        (Ok(file), Ok(other)) => file == other,
+        _ => false,
+    };
+    let mut read = Units::default();
+    for path in paths {
+        if !path.is_dir() {
+            read.add(path, false);
+            continue;
+        }
+        for file in data_files(path)? {
+            if !left_out.iter().any(|other| same(&file, other)) {
+                read.add(&file, false);
+            }
+        }
+    }
+    Ok(read)
+}
+
+impl Units {
+    /// Reads one report; `own` marks the merging office's own.
+    pub(super) fn add(&mut self, file: &Path, own: bool) {
+        if let Err(error) = self.try_add(file, own) {
+            // One file that cannot be read does not keep the others from being read.
+            tell(&error);
+            self.failed = true;
+        }
+    }
+
+    fn try_add(&mut self, file: &Path, own: bool) -> Result<(), Error> {
+        let reading = read_input(file)?;
+        let findings = pipeline::inspect(&reading, &reading.style)?;
+        let name = &reading.source.name;
+        if findings.has_errors() {
+            self.told.push_str(&render(&reading.source, &findings));
+            let said = match &reading.report {
+                Some(report) => format!("{}的报告有{}", report.agency.value, summary(&findings)),
+                None => "读不出一份报告".to_owned(),
+            };
+            self.refused.push(Unit::refused(name, &said));
+        }
+        if let Some(report) = &reading.report {
+            let mut unit = Unit::of(name.clone(), report);
+            unit.own = own;
+            unit.faulty = findings.has_errors();
+            self.units.push(unit);
+        }
+        Ok(())
+    }
+}

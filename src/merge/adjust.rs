@@ -1,0 +1,169 @@
+//! AGG-ADJ: adjustment lines, each of one cell and with a reason.
+
+use crate::finding::{Basis, Finding, Findings, Rule, Severity, Source, Span};
+use crate::form::{Form, RowRole, SlotId, SlotKind};
+use crate::input::node::{Entry, Node, Value};
+use crate::input::{Format, tree};
+use crate::model::Amount;
+
+/// The page.
+pub(super) const RULE: Rule = Rule {
+    code: "AGG-ADJ",
+    level: Severity::Error,
+    title: "汇总的调整数写明位置、数和理由",
+    what: "调整文件由若干 [[adjust]] 组成，每组有 slot（哪一格）、amount（加多少，减用负值）、reason（理由）。合计格随之变动，不单独调整。",
+    why: "联合发文只应计一次、转办的申请两家都计了，汇总时要扣除；不写理由，事后说不清。",
+    wrong: "[[adjust]]\u{3000}slot = \"table3.received.total\"\u{3000}amount = -1",
+    right: "[[adjust]]\u{3000}slot = \"table3.received.natural\"\u{3000}amount = -1\u{3000}reason = \"甲镇转乙镇办理，两镇都计了新收\"",
+    basis: Basis::Derived,
+};
+
+/// The longest reason.
+const MAX_REASON: usize = 200;
+
+/// One adjustment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Adjustment {
+    /// The cell.
+    pub slot: SlotId,
+    /// What is added: whole numbers, or millionths for amounts.
+    pub amount: i128,
+    /// Why.
+    pub reason: String,
+}
+
+impl Adjustment {
+    /// Whether it moves a cell: its own, and the sums that the form makes of it.
+    pub(super) fn moves(&self, form: &'static Form, id: SlotId) -> bool {
+        if self.slot.table != id.table {
+            return false;
+        }
+        let same_row = self.slot.row == id.row;
+        let sums_rows =
+            form.row(id).role == RowRole::ResultTotal && form.row(self.slot).role == RowRole::Result;
+        let same_column = self.slot.slot == id.slot;
+        let sums_columns = form.slot(id).kind == SlotKind::Total;
+        (same_row || sums_rows) && (same_column || sums_columns)
+    }
+}
+
+/// What came of reading a file of adjustments.
+#[derive(Clone, Debug)]
+pub struct Adjustments {
+    /// The text under its name.
+    pub source: Source,
+    /// The usable lines.
+    pub lines: Vec<Adjustment>,
+    /// Everything wrong with it.
+    pub findings: Findings,
+}
+
+/// Reads a file of adjustments for a form: TOML, YAML or JSON with a list `adjust`.
+pub fn read_adjustments(
+    name: impl Into<String>,
+    bytes: &[u8],
+    format: Option<Format>,
+    form: &'static Form,
+) -> Adjustments {
+    let mut findings = Findings::new();
+    let (source, root) = tree(name.into(), bytes, format, &mut findings);
+    let mut lines = Vec::new();
+    for entry in root.iter().flat_map(entries) {
+        match &entry.node.value {
+            Value::Array(nodes) if entry.key == "adjust" => {
+                for node in nodes {
+                    match line(node, form) {
+                        Ok(adjustment) => lines.push(adjustment),
+                        Err(finding) => findings.push(finding),
+                    }
+                }
+            }
+            _ => findings.push(
+                error(entry.key_span, format!("调整文件中没有“{}”", entry.key))
+                    .remedy("只写 [[adjust]]，每条调整一组"),
+            ),
+        }
+    }
+    if lines.is_empty() && findings.is_empty() {
+        findings.push(error(None, "没有一条调整（[[adjust]]）").remedy("没有要调整的，不必用 --adjust"));
+    }
+    Adjustments {
+        source,
+        lines,
+        findings,
+    }
+}
+
+fn entries(node: &Node) -> &[Entry] {
+    match &node.value {
+        Value::Table(entries) => entries,
+        _ => &[],
+    }
+}
+
+fn error(span: impl Into<Option<Span>>, message: impl Into<String>) -> Finding {
+    Finding::error(RULE.code, span, message)
+}
+
+fn line(node: &Node, form: &'static Form) -> Result<Adjustment, Finding> {
+    let fields = entries(node);
+    if let Some(unknown) = fields
+        .iter()
+        .find(|entry| !["slot", "amount", "reason"].contains(&entry.key.as_str()))
+    {
+        return Err(
+            error(unknown.key_span, format!("调整中没有“{}”这个键", unknown.key))
+                .remedy("可用的键：slot、amount、reason"),
+        );
+    }
+    let get = |key: &str, name: &str| {
+        fields
+            .iter()
+            .find(|entry| entry.key == key)
+            .map(|entry| &entry.node)
+            .ok_or_else(|| error(node.span, format!("调整缺少{name}（{key}）")).remedy(format!("补上 {key}")))
+    };
+    let text = |node: &Node| match &node.value {
+        Value::String(text) | Value::Integer(text) | Value::Float(text) => text.trim().to_owned(),
+        _ => String::new(),
+    };
+    let place = get("slot", "位置")?;
+    let path = text(place);
+    let slot = form.find(&path).ok_or_else(|| {
+        error(place.span, format!("{}年格式中没有“{path}”这一格", form.id))
+            .remedy("写法如 table3.received.natural；各行各列的键见 nianbao schema")
+    })?;
+    if form.slot(slot).kind == SlotKind::Total || form.row(slot).role == RowRole::ResultTotal {
+        return Err(error(place.span, format!("“{path}”是合计，不单独调整"))
+            .remedy("调整它所包含的格，合计由程序随之变动"));
+    }
+    let given = get("amount", "调整数")?;
+    let amount = signed(&text(given), form.slot(slot).kind)
+        .filter(|amount| *amount != 0)
+        .ok_or_else(|| {
+            error(given.span, format!("调整数“{}”不对", text(given))).remedy(match form.slot(slot).kind {
+                SlotKind::Amount => "写加减的万元数，如 \"-1.25\"",
+                _ => "写加减的件数，如 -1",
+            })
+        })?;
+    let why = get("reason", "理由")?;
+    let reason = text(why);
+    if reason.is_empty() || reason.chars().count() > MAX_REASON {
+        return Err(error(why.span, "调整要写明理由").remedy(format!("写一句话，不超过{MAX_REASON}字")));
+    }
+    Ok(Adjustment { slot, amount, reason })
+}
+
+/// A number with its sign, in the scale of the slot.
+fn signed(text: &str, kind: SlotKind) -> Option<i128> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let amount = i128::from(Amount::parse(digits)?.millionths()) * sign;
+    match kind {
+        SlotKind::Amount => Some(amount),
+        _ if digits.contains('.') => None,
+        _ => Some(amount / 1_000_000),
+    }
+}

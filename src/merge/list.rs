@@ -1,0 +1,73 @@
+//! The list of the units: who reported, who did not.
+
+use super::Attendance;
+use crate::doc::{Align, Block, Cell, CellKind, Document, GridError, Origin, Properties, Scope, Table};
+use crate::model::Date;
+use crate::units::Length;
+
+/// The heads of the list.
+const HEADS: [&str; 5] = ["序号", "单位", "收到日期", "情况", "文件"];
+/// Their widths in mm, the text area in all.
+const WIDTHS: [i64; 5] = [12, 56, 26, 34, 28];
+
+/// The list as rows of text, the heads first.
+pub fn table(attendance: &Attendance) -> Vec<[String; 5]> {
+    let mut rows = vec![HEADS.map(str::to_owned)];
+    for (index, place) in attendance.places.iter().enumerate() {
+        rows.push([
+            (index + 1).to_string(),
+            place.name.clone(),
+            place.received.map_or(String::new(), |date| date.to_string()),
+            place.situation(),
+            place.file.clone().unwrap_or_default(),
+        ]);
+    }
+    rows
+}
+
+/// The list as a formal paper.
+///
+/// # Errors
+/// [`GridError`] never for a list made here; it is the table's word that its cells close.
+pub fn document(
+    attendance: &Attendance,
+    year: u16,
+    agency: Option<&str>,
+    date: Option<Date>,
+) -> Result<Document, GridError> {
+    let title = format!("{}{year}年政府信息公开工作年度报告报送情况", agency.unwrap_or(""));
+    let mut cells = Vec::new();
+    for (row, texts) in table(attendance).into_iter().enumerate() {
+        for (column, text) in texts.into_iter().enumerate() {
+            let cell = Cell::at(row, column, text);
+            cells.push(match (row, column) {
+                (0, _) => cell.kind(CellKind::Header(Scope::Column)),
+                (_, 1) => cell.kind(CellKind::Header(Scope::Row)).align(Align::Start),
+                (_, 3 | 4) => cell.align(Align::Start),
+                _ => cell,
+            });
+        }
+    }
+    let table = Table::new(WIDTHS.map(Length::mm).to_vec(), 1, cells)?
+        .described("报送情况", "各单位是否报送年度报告、何时收到。");
+    let mut summary = attendance.summary();
+    if let Some(due) = attendance.due {
+        summary = format!("报送期限为{}。{summary}", due.chinese());
+    }
+    let properties = Properties {
+        title: title.clone(),
+        author: agency.unwrap_or("").to_owned(),
+        subject: title.clone(),
+        language: "zh-CN".to_owned(),
+        date,
+        ..Properties::default()
+    };
+    Ok(Document::new(
+        properties,
+        vec![
+            Block::title(title),
+            Block::paragraph(format!("{summary}。"), Origin::default()),
+            Block::Table(table),
+        ],
+    ))
+}
