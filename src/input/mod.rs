@@ -3,6 +3,7 @@
 //! Each format is parsed into one tree of [`Node`](node::Node)s that keep their place in the file; one walker over the
 //! form and the model turns the tree into a report and collects every finding on the way.
 
+mod carry;
 pub mod codes;
 mod draft;
 mod encoding;

@@ -216,6 +216,7 @@ impl File<'_> {
             self.entry(table.key, row.key, &cells, row.label);
         }
         let (key, name) = NOTES;
+        self.remarks(&format!("{}.{key}", table.key));
         let _ = match self
             .draft
             .table_notes

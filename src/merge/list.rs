@@ -19,10 +19,15 @@ pub fn table(attendance: &Attendance) -> Vec<[String; 5]> {
             place.name.clone(),
             place.received.map_or(String::new(), |date| date.to_string()),
             place.situation(),
-            place.file.clone().unwrap_or_default(),
+            place.file.as_deref().map_or(String::new(), file_name),
         ]);
     }
     rows
+}
+
+/// The name of a file without its folders.
+fn file_name(file: &str) -> String {
+    file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned()
 }
 
 /// The list as a formal paper.
