@@ -1,0 +1,327 @@
+//! `nianbao merge`, `check --units` and `new --from` as people run them.
+#![cfg(feature = "cli")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn nianbao(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_nianbao"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// A directory of its own for one test, with the sample units in `towns`.
+fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("merge").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("towns")).unwrap();
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    for entry in fs::read_dir(samples.join("towns")).unwrap() {
+        let file = entry.unwrap().path();
+        fs::copy(&file, folder.join("towns").join(file.file_name().unwrap())).unwrap();
+    }
+    folder
+}
+
+/// A unit's file with pieces replaced.
+fn edit(folder: &Path, file: &str, old: &str, new: &str) {
+    let path = folder.join("towns").join(file);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(old), "{old}");
+    fs::write(path, text.replace(old, new)).unwrap();
+}
+
+#[test]
+fn the_example_of_the_readme_works() {
+    let folder = scratch("readme");
+    let mut arguments = vec![
+        "merge",
+        "towns",
+        "--roster",
+        "towns/roster.csv",
+        "--due",
+        "2026-01-20",
+        "--list",
+        "list.docx",
+        "-o",
+        "county.toml",
+        "--agency",
+        "清河县人民政府",
+        "--level",
+        "county",
+        "--date",
+        "2026-03-20",
+    ];
+    if cfg!(feature = "xlsx") {
+        arguments.extend(["--sheet", "sums.xlsx"]);
+    }
+    let output = nianbao(&folder, &arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(err(&output).contains("1个单位逾期：清河县石桥乡人民政府"));
+    let text = fs::read_to_string(folder.join("county.toml")).unwrap();
+    for said in [
+        "agency = \"清河县人民政府\"",
+        "level = \"county\"",
+        "date = \"2026-03-20\"",
+        "licences = 224",
+        "fees = \"99.275\"",
+        "amount = \"120\"",
+        "空数据说明，没有数可计：清河县档案馆",
+    ] {
+        assert!(text.contains(said), "{said}");
+    }
+    for file in ["list.docx", "sums.xlsx"]
+        .iter()
+        .take(if cfg!(feature = "xlsx") { 2 } else { 1 })
+    {
+        assert!(fs::read(folder.join(file)).unwrap().starts_with(b"PK"), "{file}");
+    }
+    // What somebody has written into the merged report is not lost by merging again.
+    let again = nianbao(&folder, &arguments);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(err(&again).contains("没有覆盖"));
+    // The merged file checks against its units; only the words are left to write.
+    let output = nianbao(&folder, &["check", "county.toml", "--units", "towns"]);
+    assert!(!out(&output).contains("AGG-"), "{}", out(&output));
+    assert!(out(&output).contains("3处错误"));
+    fs::write(
+        folder.join("county.toml"),
+        text.replace("licences = 224", "licences = 183"),
+    )
+    .unwrap();
+    let output = nianbao(&folder, &["check", "county.toml", "--units", "towns"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(out(&output).contains("错误[AGG-SUM] 表二“行政许可”填183，各单位之和为224"));
+    assert!(out(&output).contains("可能是漏加了清河县东岭镇人民政府"));
+}
+
+#[test]
+fn the_office_s_own_report_is_added_once() {
+    let folder = scratch("own");
+    let own = fs::read_to_string(folder.join("towns/nantang.toml")).unwrap();
+    fs::write(
+        folder.join("towns/own.toml"),
+        own.replace("清河县南塘乡人民政府", "清河县人民政府办公室"),
+    )
+    .unwrap();
+    let merge = |more: &[&str]| {
+        let arguments = [&["merge", "towns", "--explain", "table2.licences"], more].concat();
+        out(&nianbao(&folder, &arguments))
+    };
+    let with = merge(&["--own", "towns/own.toml"]);
+    assert!(
+        with.contains("  清河县人民政府办公室（本级）\t17\n  合计\t241\n"),
+        "{with}"
+    );
+    // Given with the others it is a unit like them.
+    assert_eq!(with.lines().last(), merge(&[]).lines().last());
+    assert!(!merge(&[]).contains("（本级）"));
+}
+
+#[test]
+fn units_with_errors_are_named_and_merged_only_on_demand() {
+    let folder = scratch("errors");
+    edit(&folder, "dongling.toml", "licences = 41", "licences = \"\"");
+    fs::write(folder.join("towns/empty.toml"), "").unwrap();
+    let output = nianbao(&folder, &["merge", "towns", "-o", "county.toml"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = err(&output);
+    for words in [
+        "towns/dongling.toml：清河县东岭镇人民政府的报告有1处错误",
+        "towns/empty.toml：读不出一份报告",
+        "没有汇总",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert!(!folder.join("county.toml").exists());
+    let output = nianbao(&folder, &["merge", "towns", "-o", "county.toml", "--with-errors"]);
+    assert_eq!(output.status.code(), Some(0));
+    let text = fs::read_to_string(folder.join("county.toml")).unwrap();
+    assert!(text.contains("注意：其中1个单位的报告有错误，汇总数未必可靠：清河县东岭镇人民政府"));
+    assert!(text.contains("# “行政许可”没有计入：清河县东岭镇人民政府（空）\nlicences = 183"));
+}
+
+#[test]
+fn conflicts_and_years_are_never_merged() {
+    let folder = scratch("conflict");
+    fs::copy(
+        folder.join("towns/xihe.toml"),
+        folder.join("towns/西河镇（改）.toml"),
+    )
+    .unwrap();
+    for more in [&[][..], &["--with-errors"]] {
+        let output = nianbao(
+            &folder,
+            &[&["merge", "towns", "-o", "county.toml"], more].concat(),
+        );
+        assert_eq!(output.status.code(), Some(1));
+        assert!(
+            err(&output).contains("清河县西河镇人民政府有2份报告：towns/xihe.toml、towns/西河镇（改）.toml")
+        );
+    }
+    fs::remove_file(folder.join("towns/西河镇（改）.toml")).unwrap();
+    edit(&folder, "xihe.toml", "year = 2025", "year = 2024");
+    let output = nianbao(&folder, &["merge", "towns", "--with-errors", "-o", "county.toml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("AGG-YEAR"), "{}", err(&output));
+    assert!(!folder.join("county.toml").exists());
+}
+
+#[test]
+fn the_list_is_written_even_when_units_are_missing() {
+    let folder = scratch("missing");
+    fs::remove_file(folder.join("towns/xihe.toml")).unwrap();
+    let arguments = [
+        "merge",
+        "towns",
+        "--roster",
+        "towns/roster.csv",
+        "--list",
+        "list.csv",
+        "-o",
+        "c.toml",
+    ];
+    let output = nianbao(&folder, &arguments);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("1个单位在名册上，没有报告：清河县西河镇人民政府"));
+    let list = fs::read_to_string(folder.join("list.csv")).unwrap();
+    assert!(list.starts_with("\u{feff}序号,单位,"));
+    assert!(
+        list.contains("3,清河县西河镇人民政府,2026-01-13,未报,\r\n"),
+        "{list}"
+    );
+    assert!(!folder.join("c.toml").exists());
+}
+
+#[test]
+fn an_adjustment_that_tears_a_balance_is_refused() {
+    let folder = scratch("adjust");
+    let line = |slot: &str| {
+        format!("[[adjust]]\nslot = \"table3.{slot}.natural\"\namount = -1\nreason = \"转办\"\n")
+    };
+    fs::write(folder.join("a.toml"), line("received")).unwrap();
+    let arguments = ["merge", "towns", "--adjust", "a.toml", "-o", "c.toml"];
+    let output = nianbao(&folder, &arguments);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    assert!(err(&output).contains("T3-BAL"), "{}", err(&output));
+    fs::write(folder.join("a.toml"), line("received") + &line("granted")).unwrap();
+    assert_eq!(nianbao(&folder, &arguments).status.code(), Some(0));
+    let check = |more: &[&str]| {
+        let arguments = [&["check", "c.toml", "--units", "towns"], more].concat();
+        out(&nianbao(&folder, &arguments)).matches("AGG-SUM").count()
+    };
+    assert_eq!(check(&["--adjust", "a.toml"]), 0);
+    assert!(check(&[]) > 0);
+    fs::write(folder.join("a.toml"), "[[adjust]]\nslot = 1\n").unwrap();
+    let _ = fs::remove_file(folder.join("c.toml"));
+    let output = nianbao(&folder, &arguments);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        err(&output).contains("a.toml:2:8 错误[AGG-ADJ]"),
+        "{}",
+        err(&output)
+    );
+}
+
+#[test]
+fn wrong_usage_is_said_in_chinese() {
+    let folder = scratch("usage");
+    for (arguments, said) in [
+        (&["merge"][..], "缺少参数"),
+        (&["merge", "nothing"], "找不到这个文件"),
+        (&["merge", "towns", "--list", "a.docx"], "缺少参数"),
+        (&["merge", "towns", "--roster", "no.csv"], "找不到这个文件"),
+        (
+            &[
+                "merge",
+                "towns",
+                "--roster",
+                "towns/roster.csv",
+                "--list",
+                "a.txt",
+            ],
+            "扩展名应为",
+        ),
+        (
+            &["merge", "towns", "--explain", "table3.x"],
+            "没有“table3.x”这个位置",
+        ),
+        (&["merge", "towns", "--date", "2026-02-30"], "2026-01-20 的样子"),
+        (&["merge", "towns", "--level", "town"], "可填：township"),
+        (&["merge", "towns", "-o", "no/where/c.toml"], "所在的文件夹不存在"),
+        (&["new", "2026", "--from", "towns/nothing.toml"], "找不到这个文件"),
+        (&["new", "2025", "--from", "towns/xihe.toml"], "不是上一年度"),
+        (
+            &["new", "2026", "--nil", "--from", "towns/xihe.toml"],
+            "不能与别的参数同用",
+        ),
+    ] {
+        let output = nianbao(&folder, arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", err(&output));
+        assert!(err(&output).contains(said), "{arguments:?}: {}", err(&output));
+    }
+    fs::create_dir(folder.join("none")).unwrap();
+    let output = nianbao(&folder, &["merge", "none"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("没有可以汇总的报告"));
+}
+
+#[test]
+fn this_year_s_draft_carries_over_what_last_year_left() {
+    let folder = scratch("from");
+    let output = nianbao(
+        &folder,
+        &["new", "2026", "--from", "towns/xihe.toml", "-o", "next.toml"],
+    );
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let text = fs::read_to_string(folder.join("next.toml")).unwrap();
+    for said in [
+        "year = 2026",
+        "agency = \"清河县西河镇人民政府\"",
+        "date = \"\"",
+        "phone = \"0300-1000002\"",
+        "carried_over = [1, 0, 0, 0, 0, 0]",
+        "received = [\"\", \"\", \"\", \"\", \"\", \"\"]",
+        "# 上年：本年处理决定数量58\nlicences = \"\"",
+        "# 上年的标题：（一）存在的主要问题\n",
+        "# 上年：发出收费通知1件，通知收费总金额120元，实际收取120元\n",
+    ] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    assert!(!text.contains("征地补偿"), "last year's text is not copied");
+    let output = nianbao(&folder, &["check", "next.toml", "--last", "towns/xihe.toml"]);
+    assert!(!out(&output).contains("YOY"), "{}", out(&output));
+    // A report of 2020 has the form of 2019, one of 2021 has the new one.
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let text = out(&nianbao(
+        &samples,
+        &["new", "2021", "--from", "y2019/report.toml"],
+    ));
+    for said in [
+        "# 上年用2019年的格式，本年用2021年的格式",
+        "# 上年（栏目不同）：上一年项目数量44、处理决定数量1362，其余为0\nlicences = \"\"",
+    ] {
+        assert!(text.contains(said), "{said}\n{text}");
+    }
+    // Within the form of 2019 last year's number of items is what the year before ended with.
+    let old = fs::read_to_string(samples.join("y2019/report.toml")).unwrap();
+    fs::write(
+        folder.join("2019.toml"),
+        old.replace("year = 2020", "year = 2019"),
+    )
+    .unwrap();
+    let text = out(&nianbao(&folder, &["new", "2020", "--from", "2019.toml"]));
+    assert!(text.contains("penalties = [0, \"\", \"\"]"), "{text}");
+    assert!(text.contains("licences = [44, \"\", \"\"]"), "{text}");
+}
