@@ -21,6 +21,7 @@ pub struct Table {
     /// The notes under it (注), one a line; printed as they are.
     pub notes: Vec<Line>,
     widths: Vec<Length>,
+    least_widths: Vec<Length>,
     header_rows: usize,
     grid: Grid,
 }
@@ -306,6 +307,7 @@ impl Table {
             caption: String::new(),
             description: String::new(),
             notes: Vec::new(),
+            least_widths: widths.clone(),
             widths,
             header_rows,
             grid,
@@ -319,6 +321,16 @@ impl Table {
         self
     }
 
+    /// The same table, whose columns may be narrowed to these widths where others hold figures too long for theirs. A
+    /// column beyond the list, or one already narrower, keeps its width.
+    #[must_use]
+    pub fn narrowable(mut self, least: &[Length]) -> Self {
+        for (own, least) in self.least_widths.iter_mut().zip(least) {
+            *own = (*least).min(*own);
+        }
+        self
+    }
+
     /// The same table with notes under it.
     #[must_use]
     pub fn noted(mut self, notes: Vec<Line>) -> Self {
@@ -326,9 +338,14 @@ impl Table {
         self
     }
 
-    /// Width of each grid column.
+    /// Width of each grid column, as the form has it.
     pub fn widths(&self) -> &[Length] {
         &self.widths
+    }
+
+    /// The width to which each grid column may be narrowed.
+    pub fn least_widths(&self) -> &[Length] {
+        &self.least_widths
     }
 
     /// Number of leading rows repeated on each page.

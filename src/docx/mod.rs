@@ -6,11 +6,13 @@
 mod build;
 mod finish;
 mod names;
+mod typeface;
 
 use crate::doc::Document;
 use crate::error::Error;
 use crate::font::FontSet;
 use crate::style::Style;
+pub use typeface::Typeface;
 
 /// What of its faces a DOCX carries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -18,6 +20,11 @@ pub enum EmbedFonts {
     /// The characters the document uses: it looks the same on a computer without these faces.
     #[default]
     Subset,
+    /// The characters the document uses; and for the running text's face every character that people writing on are
+    /// likely to need: the 3 755 of level one of GB/T 2312-1980 and the signs of its first rows.
+    Editing,
+    /// The faces in use, whole.
+    Full,
     /// Nothing: the reader's computer needs the faces, or takes the ones named as their substitutes.
     None,
 }
@@ -25,8 +32,10 @@ pub enum EmbedFonts {
 /// How a DOCX is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// What of its faces the file carries.
+    /// What of its faces the file carries. Nothing when it names faces other than ours.
     pub fonts: EmbedFonts,
+    /// Which faces it names.
+    pub typeface: Typeface,
 }
 
 /// The document as a DOCX file (ISO/IEC 29500 Transitional). The same document gives the same bytes.
@@ -41,6 +50,6 @@ pub fn write(
     options: &Options,
 ) -> Result<Vec<u8>, Error> {
     finish::refuse_unwritable(document)?;
-    let (tree, uses) = build::tree(document, style, fonts);
-    finish::package(&tree.build(), document, style, fonts, &uses, options)
+    let (tree, uses) = build::tree(document, style, fonts, options.typeface);
+    finish::package(&tree.build(), document, style, fonts, uses, options)
 }

@@ -6,6 +6,15 @@ const BODY: RolePair = RolePair {
     latin: Role::Latin,
 };
 
+/// The roles of Chinese text.
+const CHINESE: [Role; 5] = [
+    Role::Biaosong,
+    Role::Fangsong,
+    Role::Heiti,
+    Role::Kaiti,
+    Role::Songti,
+];
+
 fn family(roles: RolePair, ch: char) -> &'static str {
     let set = FontSet::bundled().unwrap();
     set.face(set.glyph_in(roles, ch).unwrap().face).family()
@@ -29,13 +38,7 @@ fn western_text_takes_the_latin_face_and_marks_stay_chinese() {
 #[test]
 fn han_are_one_em_wide_in_every_chinese_role() {
     let set = FontSet::bundled().unwrap();
-    for role in [
-        Role::Biaosong,
-        Role::Fangsong,
-        Role::Heiti,
-        Role::Kaiti,
-        Role::Songti,
-    ] {
+    for role in CHINESE {
         // The quotes of the OFL face are those of Western text.
         let marks = if cfg!(feature = "font-fandol") {
             "，。（）“”—"
@@ -88,13 +91,7 @@ fn every_character_has_a_face_in_every_role() {
         "{}",
         all.len()
     );
-    for role in [
-        Role::Biaosong,
-        Role::Fangsong,
-        Role::Heiti,
-        Role::Kaiti,
-        Role::Songti,
-    ] {
+    for role in CHINESE {
         let missing: Vec<char> = all
             .iter()
             .copied()
@@ -109,13 +106,7 @@ fn every_character_has_a_face_in_every_role() {
 #[test]
 fn rare_characters_have_a_face_in_every_role() {
     let set = FontSet::bundled().unwrap();
-    for role in [
-        Role::Biaosong,
-        Role::Fangsong,
-        Role::Heiti,
-        Role::Kaiti,
-        Role::Songti,
-    ] {
+    for role in CHINESE {
         for ch in "㙍𬭎䶮𬳿".chars() {
             assert!(set.glyph(role, ch).is_some(), "{role:?} {ch}");
         }

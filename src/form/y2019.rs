@@ -47,6 +47,7 @@ const TABLE_2: TableForm = TableForm {
     part: 1,
     description: "《中华人民共和国政府信息公开条例》第二十条第（一）（五）（六）（八）（九）项所列政府信息的主动公开数量。",
     widths: &[480, 360, 180, 180, 360],
+    least_widths: &[],
     header_rows: 0,
     labels: &[
         label((0, 0), (1, 5), "第二十条第（一）项", LabelRole::Band),
@@ -156,6 +157,7 @@ const TABLE_3: TableForm = TableForm {
     part: 2,
     description: "政府信息公开申请的收到和办理件数，行为各项办理结果，列为申请人的类别和总计；第一项加第二项之和，等于第三项加第四项之和。",
     widths: &[92, 165, 568, 105, 105, 105, 105, 105, 105, 105],
+    least_widths: &[92, 165, 400, 95, 95, 95, 95, 95, 95, 95],
     header_rows: 3,
     labels: &[
         label(

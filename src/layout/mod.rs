@@ -71,8 +71,11 @@ pub fn lay_out(document: &Document, style: &Style, fonts: &FontSet) -> Result<Pa
 /// As [`lay_out`].
 pub fn tightened(document: &Document, style: &Style, fonts: &FontSet) -> Result<Style, Error> {
     let signed = matches!(document.blocks().last(), Some(crate::doc::Block::Signature(_)));
+    if !signed {
+        return Ok(style.clone());
+    }
     let (count, lonely) = last_page(document, style, fonts)?;
-    if !signed || !lonely || count < 2 {
+    if !lonely || count < 2 {
         return Ok(style.clone());
     }
     let mut tighter = style.clone();

@@ -6,7 +6,7 @@ use super::paragraph::{Breaking, Fill, Segment, Shaped, baseline};
 use crate::doc::{Align, Cell, CellKind, Table};
 use crate::error::Error;
 use crate::font::FontSet;
-use crate::measure;
+use crate::measure::{self, TableMeasure};
 use crate::style::{TableStyle, TextStyle};
 use crate::units::Length;
 use std::ops::Range;
@@ -57,10 +57,10 @@ impl<'a> TableLayout<'a> {
         page: Length,
     ) -> Result<Self, Error> {
         let mut edges = vec![Length::ZERO];
-        for &width in table.widths() {
+        let TableMeasure { widths, figures } = measure::table(table, style, fonts);
+        for width in widths {
             edges.push(edges[edges.len() - 1] + width);
         }
-        let figures = measure::figure_style(table, style, fonts);
         let texts = table
             .grid()
             .cells()
@@ -366,7 +366,12 @@ impl CellText {
             text: &cell.text,
         };
         let shaped = Shaped::new([segment], fonts, Breaking::default())?;
-        let lines = label_lines(&shaped, room, cell.align);
+        let stacks = cell.align == Align::Center && measure::stacks(&cell.text, room, style, fonts);
+        let lines = if stacks {
+            (0..shaped.chars().len()).map(|at| at..at + 1).collect()
+        } else {
+            label_lines(&shaped, room, cell.align)
+        };
         Ok(CellText {
             shaped,
             lines,
@@ -389,19 +394,15 @@ impl CellText {
 }
 
 /// The lines of a cell: as few as fit. A label such as （三）不予公开 is broken after its number; a centred label is
-/// broken evenly, a short odd one (自然人) set a character a line, as offices do; no line holds a last character alone.
+/// broken evenly; no line holds a last character alone.
 fn label_lines(text: &Shaped, room: Length, align: Align) -> Vec<Range<usize>> {
     if let Some(lines) = after_number(text, room) {
         return lines;
     }
     let lines = text.lines(room, Length::ZERO);
-    let count = text.chars().len();
     let last_alone = lines.last().is_some_and(|last| last.len() == 1);
     if lines.len() < 2 || align == Align::Start && !last_alone {
         return lines;
-    }
-    if align == Align::Center && count == 3 && last_alone {
-        return (0..count).map(|at| at..at + 1).collect();
     }
     evenly(text, lines, room)
 }

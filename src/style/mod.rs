@@ -190,17 +190,6 @@ impl TableStyle {
     }
 }
 
-impl SignatureStyle {
-    /// Blank lines between text and name.
-    pub fn lines_before(&self, sealed: bool) -> i64 {
-        if sealed {
-            self.sealed_lines_before
-        } else {
-            self.unsealed_lines_before
-        }
-    }
-}
-
 impl Default for Style {
     /// GB/T 9704-2012.
     fn default() -> Self {

@@ -1,7 +1,7 @@
 //! Faces: what each run names, what the font table says of it, and what is embedded.
 
 use crate::support::{Node, Parts, draft, sample, style, write};
-use nianbao::docx::{self, EmbedFonts, Options};
+use nianbao::docx::{self, EmbedFonts, Options, Typeface};
 use nianbao::font::FontSet;
 use nianbao::style::Style;
 use skrifa::{FontRef, MetadataProvider};
@@ -185,11 +185,16 @@ fn a_face_is_embedded_once_and_its_key_follows_its_bytes() {
 
 #[test]
 fn without_embedding_nothing_speaks_of_it() {
-    let options = Options {
-        fonts: EmbedFonts::None,
-    };
-    let fonts = FontSet::bundled().unwrap();
-    let parts = Parts::read(&docx::write(&sample(), &Style::default(), fonts, &options).unwrap());
+    says_nothing_of_embedding(&written(EmbedFonts::None, Typeface::Ours));
+}
+
+fn written(fonts: EmbedFonts, typeface: Typeface) -> Parts {
+    let options = Options { fonts, typeface };
+    let set = FontSet::bundled().unwrap();
+    Parts::read(&docx::write(&sample(), &Style::default(), set, &options).unwrap())
+}
+
+fn says_nothing_of_embedding(parts: &Parts) {
     assert!(parts.xml("word/fontTable.xml").find("w:embedRegular").is_empty());
     assert!(
         parts
@@ -209,5 +214,80 @@ fn without_embedding_nothing_speaks_of_it() {
             .children
             .iter()
             .any(|node| node.attribute("Extension") == Some("odttf"))
+    );
+}
+
+#[test]
+fn the_faces_of_an_office_are_named_and_never_embedded() {
+    for fonts in [EmbedFonts::Subset, EmbedFonts::Editing, EmbedFonts::Full] {
+        let parts = written(fonts, Typeface::Official);
+        says_nothing_of_embedding(&parts);
+        let table = parts.xml("word/fontTable.xml");
+        let names: Vec<&str> = table
+            .children
+            .iter()
+            .filter_map(|font| font.attribute("w:name"))
+            .collect();
+        for name in [
+            "方正小标宋简体",
+            "仿宋_GB2312",
+            "黑体",
+            "楷体_GB2312",
+            "宋体",
+            "Times New Roman",
+        ] {
+            assert_eq!(names.iter().filter(|own| **own == name).count(), 1, "{name}");
+        }
+        for (name, data) in &parts.0 {
+            let text = String::from_utf8_lossy(data);
+            assert!(!text.contains("GW ") && !text.contains("Liberation"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn for_editing_the_face_of_running_text_has_what_people_are_likely_to_write() {
+    let (subset, editing) = (
+        embedded(&written(EmbedFonts::Subset, Typeface::Ours)),
+        embedded(&written(EmbedFonts::Editing, Typeface::Ours)),
+    );
+    let grown: Vec<&String> = subset
+        .keys()
+        .filter(|face| subset[*face] != editing[*face])
+        .collect();
+    assert!(grown.iter().any(|face| face.contains("Fangsong")), "{grown:?}");
+    assert!(!grown.iter().any(|face| face.contains("Biaosong")), "{grown:?}");
+    let (_, data) = editing
+        .iter()
+        .find(|(face, _)| face.contains("Fangsong"))
+        .unwrap();
+    let charmap = FontRef::new(data).unwrap().charmap();
+    for ch in "阿啊做座，。《》".chars() {
+        assert!(charmap.map(ch).is_some_and(|glyph| glyph.to_u32() != 0), "{ch}");
+    }
+}
+
+#[test]
+fn whole_faces_are_the_files_themselves() {
+    let parts = written(EmbedFonts::Full, Typeface::Ours);
+    let set = FontSet::bundled().unwrap();
+    let files = embedded(&parts);
+    assert!(!files.is_empty());
+    for (family, data) in files {
+        let (_, face) = set.faces().find(|(_, face)| face.family() == family).unwrap();
+        assert!(face.data() == data, "{family}");
+    }
+    assert!(
+        parts
+            .xml("word/settings.xml")
+            .find("w:saveSubsetFonts")
+            .is_empty()
+    );
+    assert!(
+        parts
+            .xml("word/fontTable.xml")
+            .find("w:embedRegular")
+            .iter()
+            .all(|face| face.attribute("w:subsetted").is_none())
     );
 }

@@ -16,13 +16,19 @@ pub(super) fn compose(report: &Report, index: usize) -> Table {
         .iter()
         .map(|label| label_cell(form, label))
         .chain(slot_cells(report, index));
-    let widths = form.widths.iter().map(|&width| Length::deci_mm(width)).collect();
+    let lengths = |widths: &[i64]| widths.iter().map(|&width| Length::deci_mm(width)).collect();
+    let least: Vec<Length> = lengths(form.least_widths);
     let part = report.form.parts[form.part];
     let caption = part.split_once('、').map_or(part, |(_, name)| name);
-    Table::new(widths, usize::from(form.header_rows), cells.collect())
-        .expect("the grid of every form closes")
-        .described(caption, form.description)
-        .noted(notes(report, index))
+    Table::new(
+        lengths(form.widths),
+        usize::from(form.header_rows),
+        cells.collect(),
+    )
+    .expect("the grid of every form closes")
+    .described(caption, form.description)
+    .narrowable(&least)
+    .noted(notes(report, index))
 }
 
 fn notes(report: &Report, index: usize) -> Vec<Line> {

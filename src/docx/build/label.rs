@@ -5,17 +5,17 @@
 use super::Builder;
 use crate::doc::table::{Cell, Table};
 use crate::font::RolePair;
-use crate::measure;
+use crate::measure::{self, TableMeasure};
 use crate::units::Length;
 use skrifa::raw::{FontRef, TableProvider};
 
 impl Builder<'_> {
     /// For each row, whether it must stay on the page of the next one for the sake of a label.
-    pub(super) fn kept_for_labels(&self, table: &Table) -> Vec<bool> {
+    pub(super) fn kept_for_labels(&self, table: &Table, measure: &TableMeasure) -> Vec<bool> {
         let mut kept = vec![false; table.grid().rows()];
         let row_height = self.style.table.least_row_height.as_emu().max(1);
         for cell in table.grid().cells().iter().filter(|cell| cell.row_span > 1) {
-            let height = self.label_height(table, cell).as_emu();
+            let height = self.label_height(measure, cell).as_emu();
             let needed = usize::try_from((height + row_height - 1) / row_height).unwrap_or(1);
             let last = (cell.row + needed).min(cell.rows().end).saturating_sub(1);
             kept[cell.row..last.max(cell.row)].fill(true);
@@ -24,9 +24,9 @@ impl Builder<'_> {
     }
 
     /// The height a cell's text needs when it is broken wherever it is full.
-    fn label_height(&self, table: &Table, cell: &Cell) -> Length {
+    fn label_height(&self, measure: &TableMeasure, cell: &Cell) -> Length {
         let style = &self.style.table;
-        let width: Length = table.widths()[cell.columns()].iter().copied().sum();
+        let width: Length = measure.widths[cell.columns()].iter().copied().sum();
         let room = width - style.padding_x * 2;
         let mut lines = 1;
         let mut filled = Length::ZERO;

@@ -10,6 +10,7 @@ mod title;
 
 use crate::doc::{Block, Document, Heading, Paragraph};
 use crate::docx::names;
+use crate::docx::typeface::Typeface;
 use crate::font::FontSet;
 use crate::style::Style;
 use crate::units::Length;
@@ -22,14 +23,16 @@ pub(super) use text::Uses;
 pub(super) struct Builder<'a> {
     style: &'a Style,
     fonts: &'a FontSet,
+    typeface: Typeface,
     uses: Uses,
 }
 
 /// The document as docx-rs sees it, and which characters it shows in which face.
-pub(super) fn tree(document: &Document, style: &Style, fonts: &FontSet) -> (Docx, Uses) {
+pub(super) fn tree(document: &Document, style: &Style, fonts: &FontSet, typeface: Typeface) -> (Docx, Uses) {
     let mut builder = Builder {
         style,
         fonts,
+        typeface,
         uses: Uses::default(),
     };
     let body = builder.body(document);

@@ -1,9 +1,9 @@
 //! Tables: fixed widths in twips, merged cells written out in every row, rows that never split.
 
-use super::{Builder, Place, unsigned};
+use super::{Builder, Place, signed, unsigned};
 use crate::doc::table::{Align, Cell, CellKind, Table};
 use crate::docx::names::{self, INK};
-use crate::measure;
+use crate::measure::{self, TableMeasure};
 use crate::style::TableStyle;
 use crate::units::Length;
 use docx_rs::{
@@ -15,16 +15,16 @@ use docx_rs::{
 impl Builder<'_> {
     /// The table; its header rows, name and description are put in by the finish.
     pub(super) fn table(&mut self, table: &Table, place: Place) -> WordTable {
-        let widths = twips(table.widths());
+        let measure = measure::table(table, &self.style.table, self.fonts);
+        let widths = twips(&measure.widths);
         let last = table.grid().rows() - 1;
-        let figure_size = measure::figure_style(table, &self.style.table, self.fonts).size;
-        let kept = self.kept_for_labels(table);
+        let kept = self.kept_for_labels(table, &measure);
         let rows = (0..table.grid().rows())
             .map(|row| {
                 let keep = kept[row]
                     || table.keeps_with_next(row)
                     || (row == last && (place.before_signature || !table.notes.is_empty()));
-                self.row(table, &widths, row, keep, figure_size)
+                self.row(table, &measure, row, keep)
             })
             .collect();
         WordTable::new(rows)
@@ -58,14 +58,8 @@ impl Builder<'_> {
         notes
     }
 
-    fn row(
-        &mut self,
-        table: &Table,
-        widths: &[usize],
-        row: usize,
-        keep_next: bool,
-        figure_size: Length,
-    ) -> TableRow {
+    fn row(&mut self, table: &Table, measure: &TableMeasure, row: usize, keep_next: bool) -> TableRow {
+        let widths = twips(&measure.widths);
         let mut cells = Vec::new();
         let mut column = 0;
         while column < widths.len() {
@@ -75,7 +69,7 @@ impl Builder<'_> {
             let mut out = TableCell::new()
                 .width(width, WidthType::Dxa)
                 .vertical_align(VAlignType::Center)
-                .add_paragraph(self.cell_paragraph(cell, starts, keep_next, figure_size));
+                .add_paragraph(self.cell_paragraph(cell, starts, keep_next, measure));
             if cell.column_span > 1 {
                 out = out.grid_span(cell.column_span);
             }
@@ -107,7 +101,7 @@ impl Builder<'_> {
         cell: &Cell,
         with_text: bool,
         keep_next: bool,
-        figure_size: Length,
+        measure: &TableMeasure,
     ) -> Paragraph {
         let style = match cell.align {
             Align::Center => names::CELL,
@@ -120,9 +114,13 @@ impl Builder<'_> {
         if !with_text {
             return paragraph;
         }
+        if let Some(side) = self.stacking_indent(cell, measure) {
+            let side = Some(signed(side));
+            paragraph = paragraph.indent(side, None, side, None);
+        }
         let own = self.style.table.text.size;
         let size = if cell.kind == CellKind::Data {
-            figure_size
+            measure.figures.size
         } else {
             own
         };
@@ -133,6 +131,16 @@ impl Builder<'_> {
             paragraph = paragraph.add_run(run);
         }
         paragraph
+    }
+
+    /// How far the text of a stacked label keeps from the sides of its cell, so that one character fits a line: the
+    /// label stays one word, which a line break in it would cut for programs that read the table.
+    fn stacking_indent(&self, cell: &Cell, measure: &TableMeasure) -> Option<Length> {
+        let TableStyle { text, padding_x, .. } = &self.style.table;
+        let room = measure.widths[cell.columns()].iter().copied().sum::<Length>() - *padding_x * 2;
+        let stacks = cell.align == Align::Center && measure::stacks(&cell.text, room, text, self.fonts);
+        // Half a character to spare, for programs that round.
+        stacks.then(|| (room - text.size.scaled(3, 2)) / 2)
     }
 }
 

@@ -48,7 +48,7 @@ impl Builder<'_> {
 
     /// The runs of a text.
     pub(super) fn runs(&mut self, roles: RolePair, text: &str) -> Vec<Run> {
-        let fonts = self.fonts;
+        let (fonts, typeface) = (self.fonts, self.typeface);
         self.note(roles, text);
         slots(fonts, roles, text)
             .into_iter()
@@ -58,7 +58,7 @@ impl Builder<'_> {
                     Slot::Ascii | Slot::Western => run,
                     Slot::Chinese => run.fonts(RunFonts::new().hint(HINT)),
                     Slot::Named(face) => {
-                        let family = fonts.face(face).family();
+                        let family = typeface.name(fonts.face(face));
                         let fonts = RunFonts::new().ascii(family).hi_ansi(family);
                         run.fonts(fonts.east_asia(family).cs(family).hint(HINT))
                     }

@@ -7,25 +7,13 @@ use super::document::root;
 use super::xml::Element;
 use crate::docx::EmbedFonts;
 use crate::docx::build::Uses;
+use crate::docx::typeface::{self, CHARSETS, Description, Typeface};
 use crate::error::Error;
 use crate::font::subset::subset;
 use crate::font::{Face, FaceId, FontSet, Role};
 use skrifa::raw::{FontRef, TableProvider};
 use std::collections::BTreeSet;
 
-/// The office faces that ours stand in for, by the beginning of our family name.
-const STANDS_IN_FOR: [(&str, &str); 8] = [
-    ("GW Biaosong", "方正小标宋简体"),
-    ("GW Fangsong", "仿宋"),
-    ("GW Heiti", "黑体"),
-    ("GW Kaiti", "楷体"),
-    ("GW Songti", "宋体"),
-    ("GW Supplement", "宋体"),
-    ("GW Rare", "SimSun-ExtB"),
-    ("Liberation Serif", "Times New Roman"),
-];
-/// `w:charset` of a face for simplified Chinese, and of a Western one.
-const CHARSETS: (&str, &str) = ("86", "00");
 /// Bit 18 of `ulCodePageRange1`: simplified Chinese.
 const CODE_PAGE_936: u32 = 1 << 18;
 /// How many bytes the key hides.
@@ -47,21 +35,30 @@ pub(super) fn font_table(
     fonts: &FontSet,
     uses: &Uses,
     embed: EmbedFonts,
+    typeface: Typeface,
 ) -> Result<(Element, Vec<FontPart>), Error> {
     let named = Role::ALL.iter().filter_map(|&role| fonts.chain(role).first());
     let listed: BTreeSet<FaceId> = named.chain(uses.keys()).copied().collect();
     let mut table = root("w:fonts");
     let mut parts: Vec<FontPart> = Vec::new();
-    let mut families: Vec<&str> = Vec::new();
+    let mut names: Vec<&str> = Vec::new();
     for id in listed {
         let face = fonts.face(id);
-        if families.contains(&face.family()) {
+        let name = typeface.name(face);
+        if names.contains(&name) {
             continue;
         }
-        families.push(face.family());
-        let mut element = entry(face)?;
-        if let (Some(characters), EmbedFonts::Subset) = (uses.get(&id), embed) {
-            let mut data = subset(face, characters)?;
+        names.push(name);
+        let mut element = match typeface.description(face) {
+            Some(description) => entry_of(description),
+            None => entry(face)?,
+        };
+        let data = match (uses.get(&id), embed) {
+            (None, _) | (_, EmbedFonts::None) => None,
+            (Some(_), EmbedFonts::Full) => Some(face.data().to_vec()),
+            (Some(characters), EmbedFonts::Subset | EmbedFonts::Editing) => Some(subset(face, characters)?),
+        };
+        if let Some(mut data) = data {
             let key = Key::of(&data);
             key.obfuscate(&mut data);
             let number = parts.len() + 1;
@@ -72,9 +69,11 @@ pub(super) fn font_table(
             };
             let embedded = Element::new("w:embedRegular")
                 .with("r:id", &part.id)
-                .with("w:fontKey", key.guid())
-                .with("w:subsetted", 1);
-            element.push(embedded);
+                .with("w:fontKey", key.guid());
+            element.push(match embed {
+                EmbedFonts::Full => embedded,
+                _ => embedded.with("w:subsetted", 1),
+            });
             parts.push(part);
         }
         table.push(element);
@@ -97,25 +96,18 @@ fn entry(face: &Face) -> Result<Element, Error> {
     let is_chinese = code_pages[0] & CODE_PAGE_936 != 0;
     let panose = os2.panose_10();
     let is_fixed = font.post().map_err(damaged)?.is_fixed_pitch() != 0;
-    let ranges = [
-        ("w:usb0", os2.ul_unicode_range_1()),
-        ("w:usb1", os2.ul_unicode_range_2()),
-        ("w:usb2", os2.ul_unicode_range_3()),
-        ("w:usb3", os2.ul_unicode_range_4()),
-        ("w:csb0", code_pages[0]),
-        ("w:csb1", code_pages[1]),
+    let bits = [
+        os2.ul_unicode_range_1(),
+        os2.ul_unicode_range_2(),
+        os2.ul_unicode_range_3(),
+        os2.ul_unicode_range_4(),
+        code_pages[0],
+        code_pages[1],
     ];
-    let mut sig = Element::new("w:sig");
-    for (name, bits) in ranges {
-        sig = sig.with(name, format!("{bits:08X}"));
-    }
     let panose_hex: String = panose.iter().map(|byte| format!("{byte:02X}")).collect();
-    let stands_in = STANDS_IN_FOR
-        .iter()
-        .find(|(ours, _)| face.family().starts_with(ours));
     Ok(Element::new("w:font")
         .with("w:name", face.family())
-        .children(stands_in.map(|(_, theirs)| Element::val("w:altName", theirs)))
+        .children(typeface::substitute(face).map(|name| Element::val("w:altName", name)))
         .child(Element::val("w:panose1", panose_hex))
         .child(Element::val(
             "w:charset",
@@ -126,7 +118,28 @@ fn entry(face: &Face) -> Result<Element, Error> {
             "w:pitch",
             if is_fixed { "fixed" } else { "variable" },
         ))
-        .child(sig))
+        .child(signature(bits.map(|bits| format!("{bits:08X}")))))
+}
+
+/// The same of a face that is not at hand.
+fn entry_of(face: &Description) -> Element {
+    let (panose, sig) = face.signature.unzip();
+    Element::new("w:font")
+        .with("w:name", face.name)
+        .children(face.substitute.map(|name| Element::val("w:altName", name)))
+        .children(panose.map(|panose| Element::val("w:panose1", panose)))
+        .child(Element::val("w:charset", face.charset))
+        .child(Element::val("w:family", face.class))
+        .child(Element::val("w:pitch", "variable"))
+        .children(sig.map(|bits| signature(bits.map(str::to_owned))))
+}
+
+/// `w:sig`: which parts of Unicode and which code pages a face covers.
+fn signature(bits: [String; 6]) -> Element {
+    ["w:usb0", "w:usb1", "w:usb2", "w:usb3", "w:csb0", "w:csb1"]
+        .into_iter()
+        .zip(bits)
+        .fold(Element::new("w:sig"), |sig, (name, bits)| sig.with(name, bits))
 }
 
 /// `w:family` from a PANOSE number: serif faces are roman, those without are swiss.

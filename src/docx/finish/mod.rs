@@ -3,6 +3,7 @@
 
 mod dispatch_styles;
 mod document;
+mod editing;
 mod fonts;
 mod order;
 mod package;
@@ -12,8 +13,8 @@ mod settings;
 mod styles;
 mod xml;
 
-use super::Options;
 use super::build::Uses;
+use super::{EmbedFonts, Options, Typeface};
 use crate::doc::{Block, Document};
 use crate::error::Error;
 use crate::font::FontSet;
@@ -27,7 +28,7 @@ pub(super) fn package(
     document: &Document,
     style: &Style,
     fonts: &FontSet,
-    uses: &Uses,
+    uses: Uses,
     options: &Options,
 ) -> Result<Vec<u8>, Error> {
     let ordered = |mut root: xml::Element| {
@@ -35,7 +36,15 @@ pub(super) fn package(
         Ok::<_, Error>(root.to_part())
     };
     let properties = document.properties();
-    let (font_table, font_parts) = fonts::font_table(fonts, uses, options.fonts)?;
+    let embed = match options.typeface {
+        Typeface::Ours => options.fonts,
+        Typeface::Official => EmbedFonts::None,
+    };
+    let uses = match embed {
+        EmbedFonts::Editing => editing::widened(uses, style, fonts),
+        EmbedFonts::Subset | EmbedFonts::Full | EmbedFonts::None => uses,
+    };
+    let (font_table, font_parts) = fonts::font_table(fonts, &uses, embed, options.typeface)?;
     let margin_parts = |parts: &[Vec<u8>]| {
         parts
             .iter()
@@ -44,8 +53,8 @@ pub(super) fn package(
     };
     let package = Package {
         document: document::document_part(&parts.document, document)?,
-        styles: ordered(styles::styles(style, fonts, document))?,
-        settings: ordered(settings::settings(style, options.fonts))?,
+        styles: ordered(styles::styles(style, fonts, options.typeface, document))?,
+        settings: ordered(settings::settings(style, embed))?,
         font_table: ordered(font_table)?,
         fonts: font_parts,
         footers: margin_parts(&parts.footers)?,

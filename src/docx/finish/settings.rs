@@ -26,9 +26,11 @@ const EAST_ASIAN: [&str; 5] = [
 pub(super) fn settings(style: &Style, fonts: EmbedFonts) -> Element {
     let mut root = root("w:settings").child(Element::new("w:zoom").with("w:percent", 100));
     if fonts != EmbedFonts::None {
-        // Without both, Word drops the faces when it saves the file.
+        // Without these, Word drops the faces when it saves the file.
         root.push(Element::new("w:embedTrueTypeFonts"));
-        root.push(Element::new("w:saveSubsetFonts"));
+        if fonts != EmbedFonts::Full {
+            root.push(Element::new("w:saveSubsetFonts"));
+        }
     }
     let compat = Element::new("w:compat")
         .children(EAST_ASIAN.map(Element::new))

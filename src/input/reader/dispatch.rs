@@ -131,7 +131,13 @@ impl Reader<'_> {
     }
 
     /// A line that may be left out, but not left empty.
-    fn given(&mut self, fields: &Fields<'_>, key: &str, name: &str, max: usize) -> Option<Located<String>> {
+    pub(super) fn given(
+        &mut self,
+        fields: &Fields<'_>,
+        key: &str,
+        name: &str,
+        max: usize,
+    ) -> Option<Located<String>> {
         let node = fields.get(key)?;
         if is_blank_value(node) {
             self.findings.push(

@@ -45,19 +45,8 @@ impl Reader<'_> {
         let Some(fields) = self.fields(&entry.node, Some(entry.key_span), "[contact]", &CONTACT) else {
             return contact;
         };
-        let mut line = |key: &str, name: &str| {
-            let node = fields.get(key)?;
-            if is_blank_value(node) {
-                self.findings.push(
-                    Finding::warning(codes::MISSING, node.span, format!("{name}（{key}）没有填写"))
-                        .remedy(format!("填写{name}；确实没有的，删去这一行")),
-                );
-                return None;
-            }
-            self.line(node, name, MAX_CONTACT)
-        };
         for (key, name) in CONTACT {
-            let value = line(key, name);
+            let value = self.given(&fields, key, name, MAX_CONTACT);
             match key {
                 "office" => contact.office = value,
                 "address" => contact.address = value,

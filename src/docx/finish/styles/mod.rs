@@ -10,6 +10,7 @@ use super::document::root;
 use super::xml::Element;
 use crate::doc::{Block, Document, HeadingLevel};
 use crate::docx::names::{self, StyleName};
+use crate::docx::typeface::Typeface;
 use crate::font::{FontSet, Role, RolePair};
 use crate::measure;
 use crate::style::{PageNumberPlace, Style, TextStyle};
@@ -28,6 +29,7 @@ const PRIORITY_HEADING: u8 = 9;
 pub(super) struct Sheet<'a> {
     pub(super) style: &'a Style,
     fonts: &'a FontSet,
+    typeface: Typeface,
     /// The room above the signature.
     above_signature: Length,
 }
@@ -42,10 +44,11 @@ fn above_signature(document: &Document, style: &Style, fonts: &FontSet) -> Lengt
 }
 
 /// All styles.
-pub(super) fn styles(style: &Style, fonts: &FontSet, document: &Document) -> Element {
+pub(super) fn styles(style: &Style, fonts: &FontSet, typeface: Typeface, document: &Document) -> Element {
     let sheet = Sheet {
         style,
         fonts,
+        typeface,
         above_signature: above_signature(document, style, fonts),
     };
     let language = match document.properties().language.as_str() {
@@ -278,7 +281,7 @@ impl Sheet<'_> {
     fn faces(&self, roles: RolePair) -> Element {
         let family = |role: Role| {
             let face = self.fonts.chain(role).first();
-            face.map_or("", |&face| self.fonts.face(face).family())
+            face.map_or("", |&face| self.typeface.name(self.fonts.face(face)))
         };
         let (chinese, latin) = (family(roles.chinese), family(roles.latin));
         Element::new("w:rFonts")
