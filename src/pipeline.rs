@@ -143,7 +143,8 @@ fn allow(findings: &mut Findings, reading: &Reading) {
     }
 }
 
-/// A document as files of these kinds. A document with a watermark is a draft: its PDF claims no conformance.
+/// A document as files of these kinds. A document with a watermark is a draft: its PDF claims no conformance,
+/// nor does that of a document without a date, which the archive standards ask for.
 ///
 /// # Errors
 /// [`Error`] of the writers; for a document that [`inspect`] finds no error in, only a bug of ours.
@@ -164,9 +165,11 @@ pub fn export(
             FileKind::Pdf => {
                 let pages = layout::lay_out(document, style, fonts)?;
                 export.pages = Some(pages.pages.len());
-                let standard = match document.properties().watermark {
-                    Some(_) => pdf::Standard::Plain,
-                    None => pdf::Standard::default(),
+                let properties = document.properties();
+                let standard = if properties.watermark.is_some() || properties.date.is_none() {
+                    pdf::Standard::Plain
+                } else {
+                    pdf::Standard::default()
                 };
                 pdf::write(document, &pages, fonts, &pdf::Options { standard })?
             }

@@ -430,6 +430,27 @@ fn a_unit_of_zeros_says_so() {
     assert!(told[0].contains("清河县石桥乡人民政府各项数字全部为0，正文没有说明"));
 }
 
+#[test]
+fn the_list_is_a_paper_with_or_without_a_date() {
+    use nianbao::pipeline::{FileKind, export};
+    let merge = Merge::new(samples(), Some(&roster())).unwrap();
+    let (attendance, _) = merge::attendance(&merge, &roster(), None);
+    let fonts = nianbao::font::FontSet::bundled().unwrap();
+    for date in [None, Date::new(2026, 1, 25)] {
+        let document = merge::list_document(&attendance, 2025, None, date).unwrap();
+        let made = export(
+            &document,
+            &FileKind::ALL,
+            &nianbao::style::Style::default(),
+            fonts,
+        )
+        .unwrap();
+        assert_eq!(made.pages, Some(1));
+        let archival = made.files[1].1.windows(11).any(|bytes| bytes == b"pdfaid:part");
+        assert_eq!(archival, date.is_some());
+    }
+}
+
 fn adjusted(text: &str) -> (Merge, Findings) {
     let read = read_adjustments("adjust.toml", text.as_bytes(), Some(Format::Toml), &FORM_2021);
     (

@@ -235,6 +235,63 @@ fn an_adjustment_that_tears_a_balance_is_refused() {
 }
 
 #[test]
+fn a_parent_is_held_only_against_sound_units_of_its_year() {
+    let folder = scratch("parent");
+    let output = nianbao(
+        &folder,
+        &[
+            "merge",
+            "towns",
+            "-o",
+            "c.toml",
+            "--agency",
+            "清河县人民政府",
+            "--level",
+            "county",
+            "--date",
+            "2026-03-01",
+        ],
+    );
+    assert_eq!(output.status.code(), Some(0));
+    let check = || {
+        let output = nianbao(&folder, &["check", "c.toml", "--units", "towns"]);
+        assert_eq!(output.status.code(), Some(1));
+        out(&output)
+    };
+    assert!(!check().contains("AGG-"));
+    // A unit that stands in the folder of the merged report itself is no unit of it.
+    fs::copy(folder.join("c.toml"), folder.join("towns/c.toml")).unwrap();
+    let output = nianbao(&folder, &["check", "towns/c.toml", "--units", "towns"]);
+    assert!(!out(&output).contains("AGG-"), "{}", out(&output));
+    fs::remove_file(folder.join("towns/c.toml")).unwrap();
+    edit(&folder, "nantang.toml", "licences = 17", "licences = \"\"");
+    let said = check();
+    assert!(said.contains("AGG-UNIT") && !said.contains("AGG-SUM"), "{said}");
+    edit(&folder, "nantang.toml", "licences = \"\"", "licences = 17");
+    let county = fs::read_to_string(folder.join("c.toml")).unwrap();
+    fs::write(
+        folder.join("c.toml"),
+        county.replace("year = 2025", "year = 2024"),
+    )
+    .unwrap();
+    let said = check();
+    assert!(said.contains("错误[AGG-YEAR]"), "{said}");
+    assert!(!said.contains("AGG-SUM"), "{said}");
+}
+
+#[test]
+fn names_that_look_like_formulas_stay_text() {
+    let folder = scratch("formula");
+    fs::write(folder.join("r.csv"), "name,nil\n=1+1,没有数据\n").unwrap();
+    nianbao(
+        &folder,
+        &["merge", "towns", "--roster", "r.csv", "--list", "list.csv"],
+    );
+    let list = fs::read_to_string(folder.join("list.csv")).unwrap();
+    assert!(list.contains("1,'=1+1,"), "{list}");
+}
+
+#[test]
 fn wrong_usage_is_said_in_chinese() {
     let folder = scratch("usage");
     for (arguments, said) in [

@@ -306,11 +306,20 @@ fn csv(path: &Path, attendance: &Attendance) -> Result<Vec<u8>, Error> {
         .terminator(csv::Terminator::CRLF)
         .from_writer("\u{feff}".as_bytes().to_vec());
     for row in merge::list_table(attendance) {
-        writer.write_record(&row).map_err(io)?;
+        writer.write_record(row.map(plain)).map_err(io)?;
     }
     writer
         .into_inner()
         .map_err(|error| Error::io(path, std::io::Error::other(error.to_string())))
+}
+
+/// A text that no spreadsheet takes for a formula.
+fn plain(text: String) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t']) {
+        format!("'{text}")
+    } else {
+        text
+    }
 }
 
 #[cfg(feature = "xlsx")]

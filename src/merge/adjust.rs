@@ -74,7 +74,7 @@ pub fn read_adjustments(
                 for node in nodes {
                     match line(node, form) {
                         Ok(adjustment) => lines.push(adjustment),
-                        Err(finding) => findings.push(finding),
+                        Err(finding) => findings.push(*finding),
                     }
                 }
             }
@@ -105,23 +105,34 @@ fn error(span: impl Into<Option<Span>>, message: impl Into<String>) -> Finding {
     Finding::error(RULE.code, span, message)
 }
 
-fn line(node: &Node, form: &'static Form) -> Result<Adjustment, Finding> {
+fn refused(span: Span, message: String, remedy: impl Into<String>) -> Box<Finding> {
+    Box::new(error(span, message).remedy(remedy))
+}
+
+fn line(node: &Node, form: &'static Form) -> Result<Adjustment, Box<Finding>> {
     let fields = entries(node);
     if let Some(unknown) = fields
         .iter()
         .find(|entry| !["slot", "amount", "reason"].contains(&entry.key.as_str()))
     {
-        return Err(
-            error(unknown.key_span, format!("调整中没有“{}”这个键", unknown.key))
-                .remedy("可用的键：slot、amount、reason"),
-        );
+        return Err(refused(
+            unknown.key_span,
+            format!("调整中没有“{}”这个键", unknown.key),
+            "可用的键：slot、amount、reason",
+        ));
     }
     let get = |key: &str, name: &str| {
         fields
             .iter()
             .find(|entry| entry.key == key)
             .map(|entry| &entry.node)
-            .ok_or_else(|| error(node.span, format!("调整缺少{name}（{key}）")).remedy(format!("补上 {key}")))
+            .ok_or_else(|| {
+                refused(
+                    node.span,
+                    format!("调整缺少{name}（{key}）"),
+                    format!("补上 {key}"),
+                )
+            })
     };
     let text = |node: &Node| match &node.value {
         Value::String(text) | Value::Integer(text) | Value::Float(text) => text.trim().to_owned(),
@@ -130,26 +141,40 @@ fn line(node: &Node, form: &'static Form) -> Result<Adjustment, Finding> {
     let place = get("slot", "位置")?;
     let path = text(place);
     let slot = form.find(&path).ok_or_else(|| {
-        error(place.span, format!("{}年格式中没有“{path}”这一格", form.id))
-            .remedy("写法如 table3.received.natural；各行各列的键见 nianbao schema")
+        refused(
+            place.span,
+            format!("{}年格式中没有“{path}”这一格", form.id),
+            "写法如 table3.received.natural；各行各列的键见 nianbao schema",
+        )
     })?;
     if form.slot(slot).kind == SlotKind::Total || form.row(slot).role == RowRole::ResultTotal {
-        return Err(error(place.span, format!("“{path}”是合计，不单独调整"))
-            .remedy("调整它所包含的格，合计由程序随之变动"));
+        return Err(refused(
+            place.span,
+            format!("“{path}”是合计，不单独调整"),
+            "调整它所包含的格，合计由程序随之变动",
+        ));
     }
     let given = get("amount", "调整数")?;
     let amount = signed(&text(given), form.slot(slot).kind)
         .filter(|amount| *amount != 0)
         .ok_or_else(|| {
-            error(given.span, format!("调整数“{}”不对", text(given))).remedy(match form.slot(slot).kind {
-                SlotKind::Amount => "写加减的万元数，如 \"-1.25\"",
-                _ => "写加减的件数，如 -1",
-            })
+            refused(
+                given.span,
+                format!("调整数“{}”不对", text(given)),
+                match form.slot(slot).kind {
+                    SlotKind::Amount => "写加减的万元数，如 \"-1.25\"",
+                    _ => "写加减的件数，如 -1",
+                },
+            )
         })?;
     let why = get("reason", "理由")?;
     let reason = text(why);
     if reason.is_empty() || reason.chars().count() > MAX_REASON {
-        return Err(error(why.span, "调整要写明理由").remedy(format!("写一句话，不超过{MAX_REASON}字")));
+        return Err(refused(
+            why.span,
+            "调整要写明理由".to_owned(),
+            format!("写一句话，不超过{MAX_REASON}字"),
+        ));
     }
     Ok(Adjustment { slot, amount, reason })
 }
