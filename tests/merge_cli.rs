@@ -292,6 +292,28 @@ fn names_that_look_like_formulas_stay_text() {
 }
 
 #[test]
+fn odd_names_in_a_roster_print_or_are_told() {
+    let folder = scratch("odd-names");
+    let merge = |roster: &str| {
+        fs::write(folder.join("r.csv"), roster).unwrap();
+        let _ = fs::remove_file(folder.join("list.docx"));
+        let arguments = ["merge", "towns", "--roster", "r.csv", "--list", "list.docx"];
+        let output = nianbao(&folder, &arguments);
+        assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+        (err(&output), folder.join("list.docx").exists())
+    };
+    let long = "㙍𬭎䶮".repeat(20);
+    assert!(merge(&format!("name\n\"甲\n镇\u{202e}\"\n{long}\n")).1);
+    let (said, made) = merge("name\n甲镇🙂\n");
+    assert!(said.contains("错误[GLYPH]") && !made, "{said}");
+    let (said, made) = merge(&format!("name\n{long}长\n"));
+    assert!(
+        said.contains("r.csv:2:1 错误[AGG-SET] 单位名称有61个字，过长") && !made,
+        "{said}"
+    );
+}
+
+#[test]
 fn wrong_usage_is_said_in_chinese() {
     let folder = scratch("usage");
     for (arguments, said) in [

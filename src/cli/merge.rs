@@ -10,7 +10,7 @@ use nianbao::merge::{self, Attendance, Head, Merge, Roster};
 use nianbao::model::{Date, Level};
 use nianbao::pipeline::{self, FileKind};
 use nianbao::style::Style;
-use nianbao::{Error, check};
+use nianbao::{Error, check, coverage};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -196,7 +196,10 @@ fn finish(
     let mut files = Vec::new();
     if let (Some(path), Some(attendance)) = (&args.list, attendance) {
         // The list is what the missing units are asked by: it is written whatever the sums are.
-        files.push((path.clone(), list(args, path, attendance, merge.year())?));
+        match list(args, path, attendance, merge.year())? {
+            Ok(bytes) => files.push((path.clone(), bytes)),
+            Err(unprintable) => return Ok(refused(&unprintable)),
+        }
     }
     if !stopped {
         #[cfg(feature = "xlsx")]
@@ -284,19 +287,33 @@ pub(super) fn adjustments(
     })
 }
 
-/// The list in the format that its extension names.
-fn list(args: &Args, path: &Path, attendance: &Attendance, year: u16) -> Result<Vec<u8>, Error> {
+/// The list in the format that its extension names, or the characters of names and files that no face has.
+fn list(
+    args: &Args,
+    path: &Path,
+    attendance: &Attendance,
+    year: u16,
+) -> Result<Result<Vec<u8>, Findings>, Error> {
     let kind = match extension(path).as_str() {
-        "csv" => return csv(path, attendance),
+        "csv" => return csv(path, attendance).map(Ok),
         #[cfg(feature = "xlsx")]
-        "xlsx" => return merge::list_sheet(attendance, year, args.date).map_err(xlsx),
+        "xlsx" => {
+            return merge::list_sheet(attendance, year, args.date)
+                .map(Ok)
+                .map_err(xlsx);
+        }
         "pdf" => FileKind::Pdf,
         _ => FileKind::Docx,
     };
+    let (style, fonts) = (Style::default(), FontSet::bundled()?);
     let document = merge::list_document(attendance, year, args.agency.as_deref(), args.date)
         .map_err(|error| Error::Layout(error.to_string()))?;
-    let made = pipeline::export(&document, &[kind], &Style::default(), FontSet::bundled()?)?;
-    Ok(made.files.into_iter().flat_map(|(_, bytes)| bytes).collect())
+    let unprintable = coverage::check(&document, &style, fonts, None);
+    if unprintable.has_errors() {
+        return Ok(Err(unprintable));
+    }
+    let made = pipeline::export(&document, &[kind], &style, fonts)?;
+    Ok(Ok(made.files.into_iter().flat_map(|(_, bytes)| bytes).collect()))
 }
 
 /// With a byte order mark, by which spreadsheets know UTF-8.

@@ -2,6 +2,7 @@
 
 use super::Attendance;
 use crate::doc::{Align, Block, Cell, CellKind, Document, GridError, Origin, Properties, Scope, Table};
+use crate::input::is_unprintable;
 use crate::model::Date;
 use crate::units::Length;
 
@@ -27,7 +28,8 @@ pub fn table(attendance: &Attendance) -> Vec<[String; 5]> {
 
 /// The name of a file without its folders.
 fn file_name(file: &str) -> String {
-    file.rsplit(['/', '\\']).next().unwrap_or(file).to_owned()
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    name.chars().filter(|ch| !is_unprintable(*ch)).collect()
 }
 
 /// The list as a formal paper.

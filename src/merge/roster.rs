@@ -2,12 +2,17 @@
 
 use super::set;
 use crate::finding::{Finding, Findings, Source, Span};
+use crate::input::is_unprintable;
 use crate::model::Date;
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 use std::collections::BTreeMap;
 
 /// The most units of a roster.
 const MAX_UNITS: usize = 20_000;
+/// The longest name, in characters, as in a report.
+const MAX_NAME: usize = 60;
+/// The longest statement.
+const MAX_STATEMENT: usize = 200;
 
 /// Heads of the columns: the key and what clerks write.
 const COLUMNS: [(&str, &[&str]); 4] = [
@@ -79,9 +84,9 @@ pub fn read_roster(name: impl Into<String>, bytes: &[u8]) -> Roster {
     match decode(bytes) {
         Some(text) => roster.source.text = text,
         None => {
-            roster
-                .findings
-                .push(error(None, "名册不是文本文件，或已损坏").remedy("在电子表格中另存为“CSV UTF-8”"));
+            roster.findings.push(
+                error(None, "名册不是文本文件、已损坏，或超过4MB").remedy("在电子表格中另存为“CSV UTF-8”"),
+            );
             return roster;
         }
     }
@@ -172,6 +177,17 @@ impl Roster {
                 .push(error(span, "这一行没有单位名称").remedy("补上单位全称或删去这一行"));
             return;
         }
+        for (what, text, most) in [("单位名称", name, MAX_NAME), ("空数据说明", nil, MAX_STATEMENT)]
+        {
+            let length = text.chars().count();
+            if length > most {
+                self.findings.push(
+                    error(span, format!("{what}有{length}个字，过长"))
+                        .remedy(format!("最多{most}个字；请检查引号是否成对")),
+                );
+                return;
+            }
+        }
         let date = Date::parse(&received.replace(['/', '.', '年', '月'], "-").replace('日', ""));
         if date.is_none() && !received.is_empty() {
             self.findings.push(
@@ -229,9 +245,12 @@ impl Columns {
         Ok(Columns(places))
     }
 
+    /// The cells of a unit, without line ends and other characters that cannot stand in print.
     fn of_record(&self, record: &csv::StringRecord) -> [String; 4] {
-        self.0
-            .map(|at| at.and_then(|at| record.get(at)).unwrap_or("").to_owned())
+        self.0.map(|at| {
+            let text = at.and_then(|at| record.get(at)).unwrap_or("");
+            text.chars().filter(|ch| !is_unprintable(*ch)).collect()
+        })
     }
 }
 
@@ -291,6 +310,7 @@ mod tests {
             ("name,received\n甲,2026-02-30\n", "不是日期", 2),
             ("name,aliases\n甲,乙\n乙,\n", "出现两次", 3),
             ("name,received\n,2026-01-01\n", "没有单位名称", 2),
+            (&format!("name\n\"{}\n", "甲\n".repeat(61)), "过长", 2),
         ] {
             let roster = read_roster("r.csv", text.as_bytes());
             let finding = roster.findings.iter().next().expect(text);
@@ -318,5 +338,7 @@ mod tests {
             assert_eq!(roster.find(name), Some(0), "{name}");
         }
         assert_eq!(roster.find("柳溪"), None);
+        let roster = read_roster("r", "name\n\"柳溪镇\n人民\u{202e}政府\"\n".as_bytes());
+        assert_eq!(roster.entries[0].name, "柳溪镇人民政府");
     }
 }
