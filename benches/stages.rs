@@ -86,6 +86,12 @@ fn write_docx(bencher: Bencher) {
 #[divan::bench]
 fn whole() {
     let document = document();
-    let made = pipeline::export(&document, &FileKind::ALL, &Style::default(), fonts());
+    let made = pipeline::export(
+        &document,
+        &FileKind::ALL,
+        &Style::default(),
+        fonts(),
+        &pipeline::Options::default(),
+    );
     black_box(made.expect("the town sample exports"));
 }

@@ -1,7 +1,7 @@
 //! Makes both copies of a report: `cargo run --example both -- samples/town/report.toml town`.
 
 use nianbao::font::FontSet;
-use nianbao::pipeline::{FileKind, export, inspect};
+use nianbao::pipeline::{FileKind, Options, export, inspect};
 use nianbao::{doc, finding, input};
 use std::error::Error;
 use std::fs;
@@ -20,7 +20,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
 
     let document = doc::compose(&report);
-    let made = export(&document, &FileKind::ALL, &reading.style, FontSet::bundled()?)?;
+    let made = export(
+        &document,
+        &FileKind::ALL,
+        &reading.style,
+        FontSet::bundled()?,
+        &Options::default(),
+    )?;
     for (kind, bytes) in made.files {
         fs::write(format!("{stem}.{}", kind.extension()), bytes)?;
     }

@@ -13,7 +13,7 @@
 //!
 //! ```
 //! use nianbao::font::FontSet;
-//! use nianbao::pipeline::{FileKind, export, inspect};
+//! use nianbao::pipeline::{FileKind, Options, export, inspect};
 //! use nianbao::{doc, input};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -22,7 +22,8 @@
 //! let findings = inspect(&reading, &reading.style)?;
 //! if let Some(report) = reading.report.filter(|_| !findings.has_errors()) {
 //!     let document = doc::compose(&report);
-//!     let made = export(&document, &FileKind::ALL, &reading.style, FontSet::bundled()?)?;
+//!     let (fonts, options) = (FontSet::bundled()?, Options::default());
+//!     let made = export(&document, &FileKind::ALL, &reading.style, fonts, &options)?;
 //!     for (kind, bytes) in &made.files {
 //!         println!("{}: {} bytes", kind.extension(), bytes.len());
 //!     }
@@ -37,7 +38,7 @@
 //! use nianbao::doc::{Block, Cell, CellKind, Document, HeadingLevel, Origin, Properties, Scope, Signature, Table};
 //! use nianbao::font::FontSet;
 //! use nianbao::model::Date;
-//! use nianbao::pipeline::{FileKind, export};
+//! use nianbao::pipeline::{FileKind, Options, export};
 //! use nianbao::style::Style;
 //! use nianbao::units::Length;
 //!
@@ -76,7 +77,8 @@
 //!         }),
 //!     ],
 //! );
-//! let made = export(&document, &[FileKind::Pdf], &Style::default(), FontSet::bundled()?)?;
+//! let (fonts, options) = (FontSet::bundled()?, Options::default());
+//! let made = export(&document, &[FileKind::Pdf], &Style::default(), fonts, &options)?;
 //! assert_eq!(made.pages, Some(1));
 //! # Ok(())
 //! # }
@@ -87,6 +89,7 @@
 pub mod check;
 pub mod coverage;
 pub mod doc;
+pub mod doctor;
 pub mod docx;
 pub mod error;
 pub mod finding;

@@ -40,6 +40,13 @@ impl FileKind {
     }
 }
 
+/// How the files are made, beyond what the style says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Of the Word file.
+    pub docx: docx::Options,
+}
+
 /// A document as files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Export {
@@ -153,6 +160,7 @@ pub fn export(
     kinds: &[FileKind],
     style: &Style,
     fonts: &FontSet,
+    options: &Options,
 ) -> Result<Export, Error> {
     let mut export = Export {
         files: Vec::new(),
@@ -161,7 +169,7 @@ pub fn export(
     let style = &layout::tightened(document, style, fonts)?;
     for &kind in kinds {
         let bytes = match kind {
-            FileKind::Docx => docx::write(document, style, fonts, &docx::Options::default())?,
+            FileKind::Docx => docx::write(document, style, fonts, &options.docx)?,
             FileKind::Pdf => {
                 let pages = layout::lay_out(document, style, fonts)?;
                 export.pages = Some(pages.pages.len());

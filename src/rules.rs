@@ -1,16 +1,17 @@
 //! Every rule in one list, and the list as a page, as Markdown and as JSON.
 
 use crate::finding::Rule;
-use crate::{check, coverage, input, merge};
+use crate::{check, coverage, doctor, input, merge};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// All rules, by kind: figures, text, comparison, reading, merging, printing.
+/// All rules, by kind: figures, text, comparison, reading, merging, printing, Word files of others.
 pub fn all() -> Vec<&'static Rule> {
     check::rules()
         .chain(&input::codes::RULES)
         .chain(&merge::RULES)
         .chain(std::iter::once(&coverage::RULE))
+        .chain(doctor::rules())
         .collect()
 }
 

@@ -25,7 +25,11 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("docx", &["doc", "measure", "style", "font", "units", "error"]),
     ("pdf", &["doc", "layout", "font", "style", "units", "error"]),
     ("merge", &["input", "model", "form", "doc", "finding", "units"]),
-    ("rules", &["check", "input", "coverage", "merge", "finding"]),
+    ("doctor", &["finding"]),
+    (
+        "rules",
+        &["check", "input", "coverage", "merge", "doctor", "finding"],
+    ),
     ("pipeline", ANYTHING),
     ("cli", ANYTHING),
 ];

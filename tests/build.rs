@@ -247,3 +247,42 @@ fn a_house_style_shapes_both_files_and_what_leaves_the_standard_is_said() {
     assert!(folder.bytes("b.docx") == folder.bytes("c.docx"));
     assert!(folder.bytes("b.pdf") == folder.bytes("c.pdf"));
 }
+
+#[test]
+fn the_word_file_carries_as_much_of_its_faces_as_asked() {
+    let folder = Folder::new();
+    let sizes: Vec<usize> = ["none", "subset", "editing"]
+        .iter()
+        .map(|fonts| {
+            let name = format!("{fonts}.docx");
+            let output = folder.run(&["build", "report.toml", "--docx-fonts", fonts, "-o", &name]);
+            assert!(output.status.success(), "{output:?}");
+            folder.bytes(&name).len()
+        })
+        .collect();
+    assert!(sizes.is_sorted_by(|one, next| one * 2 < *next), "{sizes:?}");
+    folder.run(&["build", "report.toml", "-o", "usual.docx"]);
+    assert_eq!(folder.bytes("usual.docx"), folder.bytes("subset.docx"));
+}
+
+#[test]
+fn the_faces_of_an_office_are_named_and_never_carried() {
+    let folder = Folder::new();
+    let output = folder.run(&["build", "report.toml", "--typeface", "official", "-o", "a.docx"]);
+    assert!(output.status.success(), "{output:?}");
+    let parts = common::unzip(&folder.bytes("a.docx"));
+    assert!(parts.keys().all(|name| !name.contains("fonts/")));
+    let table = String::from_utf8(parts["word/fontTable.xml"].clone()).unwrap();
+    assert!(table.contains("方正小标宋简体") && !table.contains("GW "));
+    let refused = folder.run(&[
+        "build",
+        "report.toml",
+        "--typeface",
+        "official",
+        "--docx-fonts",
+        "full",
+    ]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("不能与 --docx-fonts 同用"));
+    assert_eq!(folder.made(), ["a.docx"]);
+}

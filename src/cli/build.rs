@@ -1,8 +1,9 @@
 //! `nianbao build`: the Word file and the PDF of a report.
 
 use super::output::{safe_stem, write_all};
-use super::{FOUND_ERRORS, HELP_TEMPLATE, print, read_input, render_style, style_of, summary};
+use super::{FAILED, FOUND_ERRORS, HELP_TEMPLATE, print, read_input, render_style, style_of, summary};
 use nianbao::doc::{self, Document};
+use nianbao::docx::{self, EmbedFonts, Typeface};
 use nianbao::finding::render;
 use nianbao::font::FontSet;
 use nianbao::input::load_style;
@@ -28,6 +29,8 @@ const DRAFT: &str = "草稿";
   nianbao build report.toml -o a.docx -o a.pdf  指定两个文件名
   nianbao build report.toml --draft             有错误也生成，文件名和页眉标明“草稿”
   nianbao build report.toml --style office.toml 按本单位的版式（行距、字体、页码等）排版
+  nianbao build report.toml --docx-fonts none   Word 文件不带字体，供已装有这些字体的电脑使用
+  nianbao build report.toml --typeface official Word 文件用方正小标宋简体、仿宋_GB2312 等，供已装有的单位使用
 
 数据有错误时不生成文件（--draft 除外）。PDF 符合 PDF/A-3a 和 PDF/UA-1；草稿不作此声明。
 退出码：0 完成；1 数据有错误；2 用法不对或读写文件失败"
@@ -48,6 +51,36 @@ pub(super) struct Args {
     /// 上一年度的数据文件，用来核对结转和现行有效件数
     #[arg(long, value_name = "上年文件")]
     last: Option<PathBuf>,
+    /// Word 文件带多少字体：subset（文中用到的字，默认）、editing（另加常用字，便于修改）、full（整套）、none（不带）
+    #[arg(long, value_name = "多少", value_enum, hide_possible_values = true)]
+    docx_fonts: Option<DocxFonts>,
+    /// Word 文件用的字体：ours（内置字体，默认）、official（方正小标宋简体、仿宋_GB2312 等公文字体，只写名称，不带字体）
+    #[arg(
+        long,
+        value_name = "字体",
+        value_enum,
+        default_value_t,
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
+    typeface: Faces,
+}
+
+/// `--docx-fonts`.
+#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
+enum DocxFonts {
+    Subset,
+    Editing,
+    Full,
+    None,
+}
+
+/// `--typeface`.
+#[derive(Clone, Copy, Default, PartialEq, clap::ValueEnum)]
+enum Faces {
+    #[default]
+    Ours,
+    Official,
 }
 
 /// An output file asked for.
@@ -72,6 +105,10 @@ fn output(text: &str) -> Result<Output, String> {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
+    let Some(options) = options(args) else {
+        eprintln!("错误：--typeface official 只写字体名称，文件里不带字体，不能与 --docx-fonts 同用");
+        return Ok(ExitCode::from(FAILED));
+    };
     let house = args.style.as_deref().map(load_style).transpose()?;
     let reading = read_input(&args.file)?;
     let style = style_of(&reading, house.as_ref());
@@ -101,7 +138,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         document
     };
     let outputs = outputs(args, &document);
-    let export = export(&document, &outputs, &style)?;
+    let export = export(&document, &outputs, &style, &options)?;
     let files: Vec<(PathBuf, Vec<u8>)> = outputs
         .iter()
         .map(|output| (output.path.clone(), bytes_of(&export, output.kind)))
@@ -122,13 +159,39 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// What is asked for beyond the style; none when it contradicts itself: bought faces must not be embedded.
+fn options(args: &Args) -> Option<pipeline::Options> {
+    let typeface = match args.typeface {
+        Faces::Ours => Typeface::Ours,
+        Faces::Official => Typeface::Official,
+    };
+    let carried = args.docx_fonts.is_some_and(|fonts| fonts != DocxFonts::None);
+    if carried && typeface == Typeface::Official {
+        return None;
+    }
+    let fonts = match args.docx_fonts {
+        None | Some(DocxFonts::Subset) => EmbedFonts::Subset,
+        Some(DocxFonts::Editing) => EmbedFonts::Editing,
+        Some(DocxFonts::Full) => EmbedFonts::Full,
+        Some(DocxFonts::None) => EmbedFonts::None,
+    };
+    Some(pipeline::Options {
+        docx: docx::Options { fonts, typeface },
+    })
+}
+
 /// Each kind asked for, made once.
-fn export(document: &Document, outputs: &[Output], style: &Style) -> Result<Export, Error> {
+fn export(
+    document: &Document,
+    outputs: &[Output],
+    style: &Style,
+    options: &pipeline::Options,
+) -> Result<Export, Error> {
     let kinds: Vec<FileKind> = FileKind::ALL
         .into_iter()
         .filter(|kind| outputs.iter().any(|output| output.kind == *kind))
         .collect();
-    pipeline::export(document, &kinds, style, FontSet::bundled()?)
+    pipeline::export(document, &kinds, style, FontSet::bundled()?, options)
 }
 
 fn bytes_of(export: &Export, kind: FileKind) -> Vec<u8> {

@@ -312,7 +312,7 @@ fn list(
     if unprintable.has_errors() {
         return Ok(Err(unprintable));
     }
-    let made = pipeline::export(&document, &[kind], &style, fonts)?;
+    let made = pipeline::export(&document, &[kind], &style, fonts, &pipeline::Options::default())?;
     Ok(Ok(made.files.into_iter().flat_map(|(_, bytes)| bytes).collect()))
 }
 

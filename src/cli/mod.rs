@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod completions;
+mod doctor;
 mod fonts;
 mod merge;
 mod new;
@@ -75,6 +76,7 @@ enum Verb {
     Check(check::Args),
     Build(build::Args),
     Merge(merge::Args),
+    Doctor(doctor::Args),
     Rule(rule::Args),
     Schema(schema::Args),
     Style(style::Args),
@@ -93,6 +95,7 @@ pub fn run() -> ExitCode {
         Verb::Check(args) => check::run(&args),
         Verb::Build(args) => build::run(&args),
         Verb::Merge(args) => merge::run(&args),
+        Verb::Doctor(args) => doctor::run(&args),
         Verb::Rule(args) => rule::run(&args),
         Verb::Schema(args) => schema::run(&args),
         Verb::Style(args) => style::run(&args),

@@ -10,6 +10,8 @@ use nianbao::layout::{Pages, lay_out};
 use nianbao::model::Report;
 use nianbao::pipeline;
 use nianbao::style::Style;
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 /// The good samples: every folder of `samples` with a `report.toml`.
@@ -40,6 +42,19 @@ pub fn report(path: &Path) -> Report {
 /// A document laid out in the default style.
 pub fn pages(document: &Document) -> Pages {
     lay_out(document, &Style::default(), FontSet::bundled().unwrap()).unwrap()
+}
+
+/// The parts of a package by name.
+pub fn unzip(package: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+    let mut parts = BTreeMap::new();
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        parts.insert(part.name().to_owned(), bytes);
+    }
+    parts
 }
 
 /// A text without white space, for comparing words whatever the line ends.

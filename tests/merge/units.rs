@@ -111,6 +111,7 @@ fn the_list_is_a_paper_with_or_without_a_date() {
             &FileKind::ALL,
             &nianbao::style::Style::default(),
             fonts,
+            &nianbao::pipeline::Options::default(),
         )
         .unwrap();
         assert_eq!(made.pages, Some(1));
