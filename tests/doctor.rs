@@ -140,8 +140,8 @@ const FAULTS: [Fault; 43] = [
     (
         "DOC-MERGE",
         "word/document.xml",
-        "<w:tcW w:w=\"300\" w:type=\"dxa\"/><w:vMerge/>",
-        "<w:tcW w:w=\"300\" w:type=\"dxa\"/><w:gridSpan w:val=\"2\"/>",
+        "<w:tcW w:w=\"600\" w:type=\"dxa\"/>",
+        "<w:tcW w:w=\"600\" w:type=\"dxa\"/><w:vMerge/>",
     ),
     (
         "DOC-HEIGHT",
@@ -448,4 +448,60 @@ fn files_made_to_do_harm_are_refused_in_bounded_time_and_memory() {
     let text = wide["word/document.xml"].replace("<w:vMerge/>", "<w:gridSpan w:val=\"4000000000\"/>");
     wide.insert("word/document.xml", text);
     assert!(codes(&packed(&wide)).contains("DOC-GRID"));
+}
+
+#[cfg(feature = "cli")]
+mod command {
+    use super::{packed, sound};
+    use std::fs;
+    use std::path::PathBuf;
+    use std::process::{Command, Output};
+
+    fn doctor(arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_nianbao"))
+            .arg("doctor")
+            .args(arguments)
+            .output()
+            .unwrap()
+    }
+
+    fn file(name: &str, bytes: &[u8]) -> PathBuf {
+        let path = std::env::temp_dir().join(format!("nianbao-doctor-{}-{name}", std::process::id()));
+        fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    #[test]
+    fn files_are_examined_one_by_one_and_left_as_they_are() {
+        let good = packed(&sound());
+        let mut parts = sound();
+        let wide = parts["word/document.xml"].replace("<w:tblW w:w=\"900\"", "<w:tblW w:w=\"90%\"");
+        parts.insert("word/document.xml", wide);
+        let (sound, faulty) = (file("sound.docx", &good), file("faulty.docx", &packed(&parts)));
+        let paths = [sound.to_str().unwrap(), "none.docx", faulty.to_str().unwrap()];
+
+        let output = doctor(&paths);
+        assert_eq!(output.status.code(), Some(2));
+        let (out, err) = (
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+        );
+        assert!(out.contains("没有发现") && out.contains("DOC-PERCENT"), "{out}");
+        assert!(err.contains("none.docx"), "{err}");
+
+        assert_eq!(doctor(&[paths[0]]).status.code(), Some(0));
+        let output = doctor(&[paths[2], "--format", "json"]);
+        assert_eq!(output.status.code(), Some(1));
+        let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let told = value["files"][0]["findings"].as_array().unwrap();
+        assert!(told.iter().any(|finding| finding["code"] == "DOC-PERCENT"));
+        let sarif: serde_json::Value =
+            serde_json::from_slice(&doctor(&[paths[2], "--format", "sarif"]).stdout).unwrap();
+        assert_eq!(sarif["runs"][0]["results"].as_array().unwrap().len(), told.len());
+
+        assert_eq!(fs::read(&sound).unwrap(), good);
+        for path in [sound, faulty] {
+            fs::remove_file(path).unwrap();
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! `nianbao doctor`: what Word and WPS will show differently in anybody's DOCX.
 
-use super::{FOUND_ERRORS, HELP_TEMPLATE, print, summary};
+use super::{FAILED, FOUND_ERRORS, HELP_TEMPLATE, print, summary, tell};
 use nianbao::doctor::{self, MAX_FILE};
 use nianbao::finding::{Source, json, render, sarif};
 use nianbao::{Error, Severity};
@@ -33,11 +33,20 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
-    let mut failed = false;
+    let (mut unread, mut faulty) = (false, false);
     let mut examined = Vec::new();
     for file in &args.files {
-        let findings = doctor::examine(&read(file)?);
-        failed |= findings.has_errors();
+        let bytes = match read(file) {
+            Ok(bytes) => bytes,
+            // One file that cannot be read does not keep the others from being examined.
+            Err(error) => {
+                tell(&error);
+                unread = true;
+                continue;
+            }
+        };
+        let findings = doctor::examine(&bytes);
+        faulty |= findings.has_errors();
         let source = Source::new(file.display().to_string(), "");
         if args.format == "human" {
             let verdict = match findings.count(Severity::Warning) + findings.count(Severity::Error) {
@@ -60,7 +69,11 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         ))?,
         _ => {}
     }
-    Ok(ExitCode::from(if failed { FOUND_ERRORS } else { 0 }))
+    Ok(ExitCode::from(match (unread, faulty) {
+        (true, _) => FAILED,
+        (false, true) => FOUND_ERRORS,
+        (false, false) => 0,
+    }))
 }
 
 /// The bytes of a file, no more than would be refused anyway.

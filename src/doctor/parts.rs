@@ -140,7 +140,7 @@ pub(super) const FACTS: [Fact; 12] = [
             code: "DOC-DEFAULT",
             level: Severity::Warning,
             title: "有默认的正文样式，缩进不写在文档默认值里",
-            what: "styles.xml 有 w:default=\"1\" 的段落样式；w:docDefaults 没有 w:ind。",
+            what: "styles.xml 有 w:default=\"1\" 的段落样式；w:docDefaults 里没有不为0的 w:ind。",
             why: "WPS 不按文档默认值里的缩进排；没有默认样式的，也不用默认值里的行距。",
             wrong: "<w:pPrDefault><w:pPr><w:ind w:firstLine=\"640\"/></w:pPr></w:pPrDefault>",
             right: "在“正文”样式里设定缩进和行距",
@@ -148,7 +148,8 @@ pub(super) const FACTS: [Fact; 12] = [
         },
         places: |view| {
             view.part_where("word/styles.xml", |root| {
-                let defaults = at(root, &["docDefaults", "pPrDefault", "pPr", "ind"]).is_some();
+                let defaults = at(root, &["docDefaults", "pPrDefault", "pPr", "ind"])
+                    .is_some_and(|indent| indent.attributes().any(|length| length.value() != "0"));
                 let kind = |style: Node<'_, '_>| attribute(style, "type") == Some("paragraph");
                 let is_default =
                     |style: Node<'_, '_>| matches!(attribute(style, "default"), Some("1" | "true"));

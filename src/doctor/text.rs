@@ -140,7 +140,7 @@ pub(super) const FACTS: [Fact; 10] = [
             why: "不合标准；Word 容忍，WPS 把整段的格式丢掉。",
             wrong: "<w:p><w:tab/><w:r>…</w:r></w:p>",
             right: "删去后重新按 Tab 键；程序生成的，放进 w:r",
-            basis: Basis::Unconfirmed,
+            basis: Basis::Derived,
         },
         places: |view| view.places("p", |paragraph| child(paragraph, "tab").is_some()),
     },
