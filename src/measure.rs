@@ -1,13 +1,17 @@
-//! Widths of texts, and the widths and type size at which a table's figures fit: asked by the DOCX writer and by the
-//! layout.
+//! Widths of texts, where lines may break, the lines of a title, and the widths and type size at which a table's
+//! figures fit: asked by the DOCX writer and by the layout.
 
+pub(crate) mod breaks;
 mod dispatch;
+pub(crate) mod punct;
 mod signature;
 mod table;
+mod title;
 
 pub use dispatch::{Hang, HeadMeasure, attachment_list, copies_hang, head, rule_below_line};
 pub use signature::{Piece, SignatureLine, signature};
 pub use table::{TableMeasure, stacks, table};
+pub use title::title;
 
 use crate::font::FontSet;
 use crate::style::TextStyle;

@@ -4,11 +4,12 @@ use super::dispatch::Foot;
 use super::pages::{Item, Owner};
 use super::paginate::Slab;
 use super::paragraph::{Breaking, Fill, Segment, Shaped, baseline};
+use super::signature;
 use super::table::TableLayout;
-use super::{signature, title};
 use crate::doc::{Block, Document, Heading, Line, Paragraph};
 use crate::error::Error;
 use crate::font::FontSet;
+use crate::measure;
 use crate::style::{Style, TextStyle};
 use crate::units::Length;
 
@@ -145,16 +146,11 @@ impl<'a> Flow<'a> {
     pub(super) fn title(&mut self, heading: &Heading) -> Result<(), Error> {
         let (style, room) = (self.style, self.style.page.text_width);
         let shaped = self.shape([(Owner::Node(heading.id), &style.title, heading.text.as_str())])?;
-        let chars_before = |byte: usize| heading.text[..byte].chars().count();
-        let keep_whole: Vec<_> = heading
-            .keep_whole
-            .iter()
-            .filter(|piece| {
-                heading.text.is_char_boundary(piece.start) && heading.text.is_char_boundary(piece.end)
-            })
-            .map(|piece| chars_before(piece.start)..chars_before(piece.end))
-            .collect();
-        for line in title::lines(&shaped, &keep_whole, room) {
+        let mut start = 0;
+        for line in measure::title(heading, style, self.fonts) {
+            let end = start + heading.text[line].chars().count();
+            let line = start..end;
+            start = end;
             let items = shaped.place(line, (Length::ZERO, baseline(&style.title)), room, Fill::Center);
             let slab = Slab {
                 height: style.title.pitch,

@@ -3,7 +3,6 @@
 //! Blocks become slabs (a line, a table row) that are never cut; `paginate` fills pages with them by their heights
 //! alone; then each page is drawn. Layout knows no input and no writer.
 
-mod breaks;
 mod dispatch;
 mod dump;
 mod flow;
@@ -11,11 +10,9 @@ mod furniture;
 mod pages;
 mod paginate;
 mod paragraph;
-mod punct;
 mod signature;
 mod squeeze;
 mod table;
-mod title;
 
 pub use dump::dump;
 pub use pages::{Furniture, Item, Owner, Page, Pages, PlacedGlyph, Shape, TextRun};

@@ -1,11 +1,11 @@
 //! A paragraph: shaped once, then broken, then each finished line set in place.
 
-use super::breaks::{Breaks, FARTHEST_PUSH};
 use super::pages::{Item, Owner, PlacedGlyph, Shape, TextRun};
-use super::punct::is_mark;
 use super::squeeze;
 use crate::error::Error;
 use crate::font::{FontSet, Glyph};
+use crate::measure::breaks::{Breaks, FARTHEST_PUSH};
+use crate::measure::punct::is_mark;
 use crate::style::{BreakLevel, Compression, Style, TextStyle};
 use crate::units::Length;
 use std::ops::Range;

@@ -1,6 +1,6 @@
 //! Squeezing: marks give up their blank halves so that a line holds what would else be pushed to the next (先挤进，后推出).
 
-use super::punct::{BlankHalf, blank_half};
+use crate::measure::punct::{BlankHalf, blank_half};
 use crate::units::Length;
 
 /// The mark at the line end gives first.

@@ -81,8 +81,7 @@ impl Builder<'_> {
         let label = self.style.dispatch.attachment.label.roles;
         let label = self.set(names::ATTACHMENT_LABEL, label, &attachment.label);
         let title = Paragraph::new().style(names::ATTACHMENT_TITLE.id);
-        let roles = self.style.title.roles;
-        [label, self.add_text(title, roles, None, &attachment.title.text)]
+        [label, self.add_title(title, &attachment.title)]
     }
 
     /// 版记: a table that hangs at the foot of the text area, whatever stands above it. LibreOffice before 7.6 lets no

@@ -6,12 +6,12 @@ mod page;
 mod signature;
 mod table;
 mod text;
-mod title;
 
 use crate::doc::{Block, Document, Heading, Paragraph};
 use crate::docx::names;
 use crate::docx::typeface::Typeface;
 use crate::font::FontSet;
+use crate::measure;
 use crate::style::Style;
 use crate::units::Length;
 use docx_rs::{BreakType, Document as Body, Docx, LineSpacing, Paragraph as WordParagraph, Run};
@@ -97,16 +97,20 @@ impl Builder<'_> {
     }
 
     fn title(&mut self, title: &Heading, place: Place) -> WordParagraph {
+        let paragraph = WordParagraph::new().style(names::TITLE.id);
+        self.add_title(place.apply(self.style, paragraph), title)
+    }
+
+    /// A title's text in lines: Word would break it between any two characters.
+    fn add_title(&mut self, mut paragraph: WordParagraph, title: &Heading) -> WordParagraph {
         let roles = self.style.title.roles;
-        let mut paragraph = place.apply(self.style, WordParagraph::new().style(names::TITLE.id));
-        let (first, second) = title
-            .text
-            .split_at(title::break_at(self.fonts, self.style, title));
-        if !first.is_empty() {
-            paragraph = self.add_text(paragraph, roles, None, first);
-            paragraph = paragraph.add_run(Run::new().add_break(BreakType::TextWrapping));
+        for (line, at) in measure::title(title, self.style, self.fonts).into_iter().zip(0..) {
+            if at > 0 {
+                paragraph = paragraph.add_run(Run::new().add_break(BreakType::TextWrapping));
+            }
+            paragraph = self.add_text(paragraph, roles, None, &title.text[line]);
         }
-        self.add_text(paragraph, roles, None, second)
+        paragraph
     }
 
     fn heading(&mut self, heading: &Heading, place: Place) -> WordParagraph {

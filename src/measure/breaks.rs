@@ -5,11 +5,11 @@ use crate::style::BreakLevel;
 use std::ops::Range;
 
 /// How far a piece that should stay whole may be pushed to the next line, in characters.
-pub(super) const FARTHEST_PUSH: usize = 4;
+pub(crate) const FARTHEST_PUSH: usize = 4;
 
 /// What is known about the places between the characters of a text.
 #[derive(Clone, Debug)]
-pub(super) struct Breaks {
+pub(crate) struct Breaks {
     /// For each character, whether a line may begin with it.
     before: Vec<Break>,
     /// Pieces better kept whole, in order, not overlapping.
@@ -27,7 +27,7 @@ enum Break {
 
 impl Breaks {
     /// The breaks of a text.
-    pub(super) fn of(text: &[char], level: BreakLevel) -> Self {
+    pub(crate) fn of(text: &[char], level: BreakLevel) -> Self {
         let before = (0..text.len())
             .map(|at| {
                 if at == 0 {
@@ -44,25 +44,25 @@ impl Breaks {
     }
 
     /// Whether a line may begin with a character without need.
-    pub(super) fn allows(&self, at: usize) -> bool {
+    pub(crate) fn allows(&self, at: usize) -> bool {
         self.before.get(at) == Some(&Break::Allowed)
     }
 
     /// The last joint of a long word, such as an address on the web, after `start` and up to `full`.
-    pub(super) fn last_joint(&self, start: usize, full: usize) -> Option<usize> {
+    pub(crate) fn last_joint(&self, start: usize, full: usize) -> Option<usize> {
         (start + 1..=full)
             .rev()
             .find(|&at| self.before.get(at) == Some(&Break::InLongWord))
     }
 
     /// The next place after one where a line may begin without parting what should stay whole.
-    pub(super) fn next_clean(&self, after: usize, farthest: usize) -> Option<usize> {
+    pub(crate) fn next_clean(&self, after: usize, farthest: usize) -> Option<usize> {
         let parts = |at: usize| self.whole.iter().any(|piece| piece.start < at && at < piece.end);
         (after..=farthest).find(|&at| at == self.before.len() || self.allows(at) && !parts(at))
     }
 
     /// Whether letter-spacing may widen the gap before a character.
-    pub(super) fn stretches_before(&self, text: &[char], at: usize) -> bool {
+    pub(crate) fn stretches_before(&self, text: &[char], at: usize) -> bool {
         let (left, right) = (text[at - 1], text[at]);
         !(one_mark(left, right) || in_word(left) && in_word(right))
     }
@@ -70,7 +70,7 @@ impl Breaks {
     /// Where to end a line that began at `start` and holds at most the characters before `full`.
     ///
     /// The result lies after `start`, so that every line holds something.
-    pub(super) fn line_end(&self, start: usize, full: usize) -> usize {
+    pub(crate) fn line_end(&self, start: usize, full: usize) -> usize {
         let last = |kind| {
             (start + 1..=full)
                 .rev()

@@ -1,0 +1,256 @@
+//! The title: broken at word boundaries into lines of a balanced shape (GB/T 9704-2012, 7.3.1).
+
+use super::advance;
+use super::breaks::Breaks;
+use crate::doc::Heading;
+use crate::font::FontSet;
+use crate::style::{BreakLevel, Style};
+use crate::units::Length;
+use std::ops::Range;
+
+/// Words of official titles that are not split.
+const WORDS: [&str; 12] = [
+    "政府信息公开",
+    "年度报告",
+    "人民政府",
+    "办公室",
+    "工作",
+    "关于",
+    "通知",
+    "情况",
+    "委员会",
+    "办事处",
+    "街道",
+    "自治",
+];
+
+/// Longer texts are no titles; they are broken wherever a line is full.
+const LONGEST: usize = 300;
+
+/// The lines of a title as bytes of its text: as few as fit, at word boundaries where that is possible, as even as those
+/// allow, pieces that are to be kept whole on one line where they fit. None for an empty title.
+pub fn title(title: &Heading, style: &Style, fonts: &FontSet) -> Vec<Range<usize>> {
+    let chars: Vec<char> = title.text.chars().collect();
+    let advances: Vec<Length> = chars.iter().map(|ch| advance(*ch, &style.title, fonts)).collect();
+    let text = Text { chars, advances };
+    let bytes: Vec<usize> = title
+        .text
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([title.text.len()])
+        .collect();
+    let char_at = |byte: &usize| bytes.binary_search(byte).ok();
+    let keep_whole: Vec<Range<usize>> = title
+        .keep_whole
+        .iter()
+        .filter_map(|piece| Some(char_at(&piece.start)?..char_at(&piece.end)?))
+        .filter(|piece| piece.start < piece.end)
+        .collect();
+    let lines = lines(&text, &keep_whole, style.page.text_width);
+    lines
+        .into_iter()
+        .map(|line| bytes[line.start]..bytes[line.end])
+        .collect()
+}
+
+/// Characters and their widths.
+struct Text {
+    chars: Vec<char>,
+    advances: Vec<Length>,
+}
+
+impl Text {
+    /// Width of a range of characters, spaces at its end left out.
+    fn width(&self, range: Range<usize>) -> Length {
+        let spaces = self.chars[range.clone()]
+            .iter()
+            .rev()
+            .take_while(|ch| **ch == ' ')
+            .count();
+        self.advances[range.start..range.end - spaces]
+            .iter()
+            .copied()
+            .sum()
+    }
+}
+
+fn lines(title: &Text, keep_whole: &[Range<usize>], room: Length) -> Vec<Range<usize>> {
+    if title.chars.is_empty() {
+        return Vec::new();
+    }
+    if title.chars.len() > LONGEST {
+        return full_lines(title, room);
+    }
+    let words = boundaries(&title.chars, keep_whole);
+    let loose = boundaries(&title.chars, &[]);
+    let runs_on = |line: Range<usize>| {
+        keep_whole
+            .iter()
+            .any(|piece| line.start < piece.end && piece.end < line.end)
+    };
+    best(title, &words, room, &runs_on)
+        .or_else(|| best(title, &loose, room, &runs_on))
+        .unwrap_or_else(|| full_lines(title, room))
+}
+
+/// Lines as full as they get.
+fn full_lines(title: &Text, room: Length) -> Vec<Range<usize>> {
+    let breaks = Breaks::of(&title.chars, BreakLevel::Strict);
+    let mut lines = Vec::new();
+    let mut start = 0;
+    while start < title.chars.len() {
+        let mut used = Length::ZERO;
+        let fits = title.advances[start..].iter().take_while(|advance| {
+            used += **advance;
+            used <= room
+        });
+        let full = start + fits.count().max(1);
+        let end = if full == title.chars.len() {
+            full
+        } else {
+            breaks.line_end(start, full)
+        };
+        lines.push(start..end);
+        start = end;
+    }
+    lines
+}
+
+/// Places where a line may begin, the end of the text included.
+fn boundaries(text: &[char], keep_whole: &[Range<usize>]) -> Vec<usize> {
+    let mut inside = vec![false; text.len() + 1];
+    let mut keep = |piece: Range<usize>| {
+        inside[piece].iter_mut().skip(1).for_each(|at| *at = true);
+    };
+    keep_whole.iter().cloned().for_each(&mut keep);
+    for start in 0..text.len() {
+        for word in WORDS {
+            let length = word.chars().count();
+            if text[start..].iter().take(length).copied().eq(word.chars()) {
+                keep(start..start + length);
+            }
+        }
+        if text[start].is_ascii_digit()
+            && text
+                .get(start + 1)
+                .is_some_and(|next| next.is_ascii_digit() || *next == '年')
+        {
+            keep(start..start + 2);
+        }
+    }
+    let breaks = Breaks::of(text, BreakLevel::Strict);
+    (1..text.len())
+        .filter(|&at| !inside[at] && breaks.allows(at))
+        .chain([text.len()])
+        .collect()
+}
+
+/// The most even way to set the text in the fewest lines, breaking only at `ends`; `None` when a piece is too wide.
+///
+/// Works through the boundaries once a line: `cost[k]` is the best sum of squared slacks with which the text up to
+/// boundary k fills the lines so far. A line that runs on past the end of a piece kept whole counts as uneven: the
+/// organ's name is to stand by itself.
+fn best(
+    title: &Text,
+    ends: &[usize],
+    room: Length,
+    runs_on: &impl Fn(Range<usize>) -> bool,
+) -> Option<Vec<Range<usize>>> {
+    let starts: Vec<usize> = std::iter::once(0).chain(ends.iter().copied()).collect();
+    let last = starts.len() - 1;
+    let mut cost: Vec<Option<i128>> = vec![None; starts.len()];
+    cost[0] = Some(0);
+    let mut came_from: Vec<Vec<usize>> = Vec::new();
+    while cost[last].is_none() {
+        let mut next = vec![None; starts.len()];
+        let mut from = vec![0; starts.len()];
+        for end in 1..starts.len() {
+            for start in (0..end).rev() {
+                let slack = room - title.width(starts[start]..starts[end]);
+                if slack < Length::ZERO {
+                    break;
+                }
+                let Some(before) = cost[start] else { continue };
+                let uneven = if runs_on(starts[start]..starts[end]) {
+                    room
+                } else {
+                    slack
+                };
+                let total = before + i128::from(uneven.as_emu()).pow(2);
+                if next[end].is_none_or(|known| total < known) {
+                    next[end] = Some(total);
+                    from[end] = start;
+                }
+            }
+        }
+        if next.iter().all(Option::is_none) || came_from.len() > starts.len() {
+            return None;
+        }
+        // A boundary reached with fewer lines is not reached again with more: only this line's ends count.
+        cost = next;
+        came_from.push(from);
+    }
+    let mut lines = Vec::new();
+    let mut end = last;
+    for from in came_from.iter().rev() {
+        lines.push(starts[from[end]]..starts[end]);
+        end = from[end];
+    }
+    lines.reverse();
+    Some(lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doc::{HeadingLevel, Origin};
+
+    fn lines_of(text: &str, agency: &str) -> Vec<String> {
+        let heading = Heading {
+            id: Default::default(),
+            origin: Origin::default(),
+            level: HeadingLevel::One,
+            text: text.to_owned(),
+            keep_whole: vec![0..agency.len(), 0..1, 0..9999, 3..3],
+        };
+        let (style, fonts) = (Style::default(), FontSet::bundled().unwrap());
+        let lines = title(&heading, &style, fonts);
+        let widest = |line: &Range<usize>| super::super::width(&text[line.clone()], &style.title, fonts);
+        assert!(lines.iter().all(|line| widest(line) <= style.page.text_width));
+        lines.into_iter().map(|line| text[line].to_owned()).collect()
+    }
+
+    #[test]
+    fn a_long_title_breaks_after_the_organ() {
+        let agency = "集安市青石镇人民政府";
+        let title = format!("{agency}2021年政府信息公开工作年度报告");
+        assert_eq!(
+            lines_of(&title, agency),
+            [agency, "2021年政府信息公开工作年度报告"]
+        );
+        assert_eq!(lines_of("2021年年度报告", ""), ["2021年年度报告"]);
+        assert_eq!(lines_of("", ""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn no_word_of_a_title_of_many_lines_is_cut() {
+        let agency =
+            "某自治州某自治县国家级经济技术开发区管理委员会社会事务与政务服务数据管理局综合行政执法大队";
+        let title = format!("{agency}2025年政府信息公开工作年度报告");
+        let lines = lines_of(&title, agency);
+        assert_eq!(lines.concat(), title);
+        assert!(lines.len() > 2);
+        assert!(
+            lines.iter().any(|line| line.contains("政府信息公开")),
+            "{lines:?}"
+        );
+        assert!(lines.iter().any(|line| line.ends_with("年度报告")), "{lines:?}");
+    }
+
+    #[test]
+    fn what_is_no_title_is_still_set_in_lines() {
+        let text = "长".repeat(900);
+        assert_eq!(lines_of(&text, "").concat(), text);
+        assert_eq!(lines_of("㙍𬭎 a b ", "").concat(), "㙍𬭎 a b ");
+    }
+}
