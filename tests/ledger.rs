@@ -1,6 +1,7 @@
-//! The ledger `docs/gbt9704.md` is about tests and clauses that are there.
+//! The ledgers `docs/gbt9704.md` and `docs/word-wps.md` are about tests, clauses and rules that are there.
 
 use nianbao::style::KEYS;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 fn read(file: &str) -> String {
@@ -19,20 +20,63 @@ fn sources(folder: &Path, out: &mut Vec<String>) {
     }
 }
 
-#[test]
-fn the_ledger_names_tests_that_are_there() {
+/// Whether a name is that of a test of this crate.
+fn is_test() -> impl Fn(&str) -> bool {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts = Vec::new();
     for folder in ["src", "tests"] {
         sources(&root.join(folder), &mut texts);
     }
-    let is_test = |name: &str| {
+    move |name: &str| {
         texts.iter().any(|text| {
             text.split("#[test]")
                 .skip(1)
                 .any(|after| after.trim_start().starts_with(&format!("fn {name}(")))
         })
-    };
+    }
+}
+
+/// What stands in backquotes.
+fn quoted(text: &str) -> Vec<&str> {
+    text.split('`').skip(1).step_by(2).collect()
+}
+
+#[test]
+fn the_facts_on_word_and_wps_name_tests_and_rules_that_are_there() {
+    let is_test = is_test();
+    let page = read("docs/word-wps.md");
+    let mut numbers = Vec::new();
+    let mut asked = BTreeSet::new();
+    for row in page
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| no"))
+    {
+        let cells: Vec<&str> = row.strip_prefix('|').unwrap().split('|').map(str::trim).collect();
+        let [number, seen, rule, state, kept_by, doctor, ""] = cells[..] else {
+            panic!("{row}")
+        };
+        numbers.push(number.parse::<usize>().unwrap());
+        assert!(!seen.is_empty() && !rule.is_empty(), "{row}");
+        assert!(["kept", "left out", "not done"].contains(&state), "{row}");
+        assert_eq!(quoted(kept_by).is_empty(), state == "not done", "{row}");
+        for name in quoted(kept_by) {
+            assert!(is_test(name), "{number}: no test `{name}`");
+        }
+        asked.extend(Some(doctor.to_owned()).filter(|code| !code.is_empty()));
+    }
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1..=47).collect::<Vec<_>>());
+    let rules: BTreeSet<String> = nianbao::doctor::rules()
+        .map(|rule| rule.code.to_owned())
+        .collect();
+    let own: BTreeSet<String> = ["DOC-SPLIT"].map(str::to_owned).into();
+    assert_eq!(rules.difference(&asked).cloned().collect::<BTreeSet<_>>(), own);
+    assert!(asked.is_subset(&rules));
+}
+
+#[test]
+fn the_ledger_names_tests_that_are_there() {
+    let is_test = is_test();
     let ledger = read("docs/gbt9704.md");
     let rows: Vec<Vec<&str>> = ledger
         .lines()
@@ -50,10 +94,8 @@ fn the_ledger_names_tests_that_are_there() {
             ["kept", "in part", "not applicable", "user's duty", "not done"].contains(&state),
             "{row:?}"
         );
-        let named: Vec<&str> = kept_by
-            .split('`')
-            .skip(1)
-            .step_by(2)
+        let named: Vec<&str> = quoted(kept_by)
+            .into_iter()
             .filter(|name| name.contains('_') && !name.contains(['.', '/', ' ']))
             .collect();
         assert_eq!(named.is_empty(), !["kept", "in part"].contains(&state), "{row:?}");

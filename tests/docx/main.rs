@@ -6,6 +6,7 @@ mod facts;
 mod fonts;
 mod package;
 mod page;
+mod repairs;
 mod schema;
 mod style;
 mod support;

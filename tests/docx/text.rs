@@ -75,12 +75,14 @@ fn a_title_of_two_lines_breaks_after_the_organ() {
 fn titles_break_as_in_the_pdf() {
     let office = "某自治州某自治县国家级经济技术开发区管理委员会社会事务与政务服务数据管理局综合行政执法大队";
     for agency in [office, "某市人民政府", ""] {
-        let Block::Title(mut title) = Block::title(format!("{agency}2025年政府信息公开工作年度报告")) else {
+        let Block::Title(mut title) = Block::title(format!("{agency}2025年政府信息公开工作年度报告"))
+        else {
             unreachable!("a title");
         };
         title.keep_whole.push(0..agency.len());
         let document = Document::new(Properties::default(), vec![Block::Title(title)]);
-        let pages = nianbao::layout::lay_out(&document, &Style::default(), FontSet::bundled().unwrap()).unwrap();
+        let pages =
+            nianbao::layout::lay_out(&document, &Style::default(), FontSet::bundled().unwrap()).unwrap();
         let paragraph = Parts::read(&write(&document)).document().find("w:p")[0].clone();
         let mut lines = vec![String::new()];
         for run in paragraph.children_named("w:r") {
