@@ -52,7 +52,7 @@ pub fn examine(docx: &[u8]) -> Findings {
     let package = match package::open(docx) {
         Ok(package) => package,
         Err(finding) => {
-            findings.push(finding);
+            findings.push(*finding);
             return findings;
         }
     };

@@ -46,8 +46,9 @@ pub(super) struct Package {
 ///
 /// # Errors
 /// A finding that says why the file is no DOCX, or none that may be opened.
-pub(super) fn open(bytes: &[u8]) -> Result<Package, Finding> {
-    let refuse = |message: &str, remedy: &str| Finding::error(UNREADABLE, None, message).remedy(remedy);
+pub(super) fn open(bytes: &[u8]) -> Result<Package, Box<Finding>> {
+    let refuse =
+        |message: &str, remedy: &str| Box::new(Finding::error(UNREADABLE, None, message).remedy(remedy));
     if bytes.len() > MAX_FILE {
         return Err(refuse("文件超过64 MB", "压缩其中的图片，或者拆成几个文件"));
     }
