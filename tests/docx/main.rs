@@ -4,6 +4,7 @@ mod any;
 mod dispatch;
 mod facts;
 mod fonts;
+mod golden;
 mod package;
 mod page;
 mod repairs;
