@@ -4,6 +4,7 @@
 
 mod draw;
 mod meta;
+mod stream_ends;
 mod tags;
 
 use crate::doc::Document;
@@ -51,7 +52,9 @@ pub fn write(
     pdf.set_outline(meta::outline(document, &drawn.positions));
     pdf.set_metadata(meta::metadata(document));
     pdf.set_tag_tree(tags::tree(document, drawn.identifiers));
-    pdf.finish().map_err(|refused| Error::Pdf(format!("{refused:?}")))
+    pdf.finish()
+        .map(stream_ends::settled)
+        .map_err(|refused| Error::Pdf(format!("{refused:?}")))
 }
 
 fn configuration(standard: Standard) -> Result<Configuration, Error> {

@@ -1,6 +1,6 @@
 //! The tag tree, from the document: headings, paragraphs, tables with the headers of every cell.
 
-use crate::doc::{Block, Cell, CellKind, Document, Grid, Line, NodeId, Scope, Table};
+use crate::doc::{Block, Cell, CellKind, Document, Grid, HeadingLevel, Line, NodeId, Scope, Table};
 use krilla::tagging::{Identifier, TableHeaderScope, Tag, TagGroup, TagId, TagKind, TagTree};
 use std::collections::BTreeMap;
 use std::num::{NonZeroU16, NonZeroU32};
@@ -9,74 +9,96 @@ use std::num::{NonZeroU16, NonZeroU32};
 type Identifiers = BTreeMap<NodeId, Vec<Identifier>>;
 
 /// The tag tree of a document: a section for each part, its blocks in reading order.
-pub(super) fn tree(document: &Document, mut identifiers: Identifiers) -> TagTree {
+pub(super) fn tree(document: &Document, identifiers: Identifiers) -> TagTree {
     let mut tree = TagTree::new();
+    let titled = document
+        .blocks()
+        .iter()
+        .any(|block| matches!(block, Block::Title(_)));
+    let mut tagger = Tagger {
+        identifiers,
+        outer: u8::from(titled),
+        open: Vec::new(),
+    };
     for section in document.sections() {
         let mut group = TagGroup::new(Tag::Section);
         for block in section {
-            push_block(&mut group, block, &mut identifiers);
+            tagger.push_block(&mut group, block);
         }
         tree.push(group);
     }
     tree
 }
 
-fn push_block(parent: &mut TagGroup, block: &Block, identifiers: &mut Identifiers) {
-    match block {
-        Block::Title(heading) => parent.push(leaf(Hn::of(1, &heading.text), heading.id, identifiers)),
-        Block::Heading(heading) => {
-            let tag = Hn::of(heading.level.number() + 1, &heading.text);
-            parent.push(leaf(tag, heading.id, identifiers));
-        }
-        Block::Paragraph(paragraph) => {
-            if let Some(run_in) = &paragraph.run_in {
-                let tag = Hn::of(run_in.level.number() + 1, &run_in.text);
-                parent.push(leaf(tag, run_in.id, identifiers));
+/// What is known while walking the document.
+struct Tagger {
+    identifiers: Identifiers,
+    /// Levels above the headings: the title's, if there is one.
+    outer: u8,
+    /// The headings that what comes next stands under, outermost first.
+    open: Vec<HeadingLevel>,
+}
+
+impl Tagger {
+    fn push_block(&mut self, parent: &mut TagGroup, block: &Block) {
+        match block {
+            Block::Title(heading) => parent.push(self.leaf(heading_tag(1, &heading.text), heading.id)),
+            Block::Heading(heading) => {
+                let tag = self.heading(heading.level, &heading.text);
+                parent.push(self.leaf(tag, heading.id));
             }
-            parent.push(leaf(Tag::P, paragraph.id, identifiers));
-        }
-        Block::Table(table) => {
-            parent.push(table_group(table, identifiers));
-            for note in &table.notes {
-                parent.push(leaf(Tag::P, note.id, identifiers));
+            Block::Paragraph(paragraph) => {
+                if let Some(run_in) = &paragraph.run_in {
+                    let tag = self.heading(run_in.level, &run_in.text);
+                    parent.push(self.leaf(tag, run_in.id));
+                }
+                parent.push(self.leaf(Tag::P, paragraph.id));
+            }
+            Block::Table(table) => {
+                parent.push(table_group(table, &mut self.identifiers));
+                self.push_lines(parent, &table.notes);
+            }
+            Block::Head(head) => self.push_lines(parent, head.lines()),
+            Block::Recipients(line) | Block::Annotation(line) => self.push_lines(parent, [line]),
+            Block::AttachmentList(list) => self.push_lines(parent, list.lines()),
+            Block::Attachment(attachment) => {
+                self.push_lines(parent, [&attachment.label]);
+                let title = &attachment.title;
+                let tag = self.heading(title.level, &title.text);
+                parent.push(self.leaf(tag, title.id));
+            }
+            Block::Imprint(imprint) => self.push_lines(parent, imprint.lines()),
+            Block::Signature(signature) => {
+                for (id, ..) in signature.parts() {
+                    parent.push(self.leaf(Tag::P, id));
+                }
             }
         }
-        Block::Head(head) => push_lines(parent, head.lines(), identifiers),
-        Block::Recipients(line) | Block::Annotation(line) => push_lines(parent, [line], identifiers),
-        Block::AttachmentList(list) => push_lines(parent, list.lines(), identifiers),
-        Block::Attachment(attachment) => {
-            push_lines(parent, [&attachment.label], identifiers);
-            let title = &attachment.title;
-            parent.push(leaf(Hn::of(2, &title.text), title.id, identifiers));
+    }
+
+    /// A paragraph for each line.
+    fn push_lines<'a>(&mut self, parent: &mut TagGroup, lines: impl IntoIterator<Item = &'a Line>) {
+        for line in lines {
+            parent.push(self.leaf(Tag::P, line.id));
         }
-        Block::Imprint(imprint) => push_lines(parent, imprint.lines(), identifiers),
-        Block::Signature(signature) => {
-            for (id, ..) in signature.parts() {
-                parent.push(leaf(Tag::P, id, identifiers));
-            }
-        }
+    }
+
+    /// The tag of a heading: one level below the heading it stands under, whatever its number says. A part whose first
+    /// heading is `1.` has none of the level between, and PDF/UA-1 (7.4.2) lets no level be left out.
+    fn heading(&mut self, level: HeadingLevel, text: &str) -> TagKind {
+        while self.open.pop_if(|above| *above >= level).is_some() {}
+        self.open.push(level);
+        heading_tag(self.outer + self.open.len() as u8, text)
+    }
+
+    fn leaf(&mut self, tag: impl Into<TagKind>, id: NodeId) -> TagGroup {
+        leaf(tag, id, &mut self.identifiers)
     }
 }
 
-/// A paragraph for each line.
-fn push_lines<'a>(
-    parent: &mut TagGroup,
-    lines: impl IntoIterator<Item = &'a Line>,
-    identifiers: &mut Identifiers,
-) {
-    for line in lines {
-        parent.push(leaf(Tag::P, line.id, identifiers));
-    }
-}
-
-/// Heading tags: the title is level 1.
-struct Hn;
-
-impl Hn {
-    fn of(level: u8, text: &str) -> TagKind {
-        let level = NonZeroU16::new(u16::from(level)).unwrap_or(NonZeroU16::MIN);
-        Tag::Hn(level, Some(text.to_owned())).into()
-    }
+fn heading_tag(level: u8, text: &str) -> TagKind {
+    let level = NonZeroU16::new(u16::from(level)).unwrap_or(NonZeroU16::MIN);
+    Tag::Hn(level, Some(text.to_owned())).into()
 }
 
 /// A group that holds a node's marked contents. One without any is left out by the back end.

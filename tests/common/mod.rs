@@ -2,6 +2,7 @@
 #![allow(dead_code)]
 
 pub mod pdf_text;
+pub mod random;
 
 use nianbao::doc::Document;
 use nianbao::font::FontSet;
