@@ -25,10 +25,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("docx", &["doc", "measure", "style", "font", "units", "error"]),
     ("pdf", &["doc", "layout", "font", "style", "units", "error"]),
     ("merge", &["input", "model", "form", "doc", "finding", "units"]),
-    ("doctor", &["finding"]),
+    ("package", &["finding"]),
+    ("doctor", &["finding", "package"]),
+    ("extract", &["doc", "docx", "finding", "input", "package", "pdf"]),
     (
         "rules",
-        &["check", "input", "coverage", "merge", "doctor", "finding"],
+        &[
+            "check", "input", "coverage", "merge", "doctor", "extract", "finding",
+        ],
     ),
     ("pipeline", ANYTHING),
     ("cli", ANYTHING),

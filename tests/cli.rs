@@ -60,15 +60,18 @@ fn several_files_are_checked_and_the_worst_decides() {
     let output = nianbao(&[
         "check",
         "liuxi.toml",
-        "faults/reserved.toml",
+        "faults/archive-retention.toml",
         "faults/sum-leaf.toml",
     ]);
     let out = text(&output.stdout);
     assert_eq!(output.status.code(), Some(1));
     assert!(out.starts_with("liuxi.toml：没有发现问题\n"));
-    assert!(out.contains("faults/reserved.toml：1处警告\n"));
+    assert!(out.contains("faults/archive-retention.toml：1处警告\n"));
     assert!(out.ends_with("faults/sum-leaf.toml：1处错误\n"));
-    assert_eq!(nianbao(&["check", "faults/reserved.toml"]).status.code(), Some(0));
+    assert_eq!(
+        nianbao(&["check", "faults/archive-retention.toml"]).status.code(),
+        Some(0)
+    );
     let output = nianbao(&["check", "nothing.toml", "faults/sum-leaf.toml"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stdout).ends_with("faults/sum-leaf.toml：1处错误\n"));

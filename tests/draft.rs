@@ -3,8 +3,8 @@
 use nianbao::form::{Form, SlotId, SlotKind};
 use nianbao::input::{Draft, Format, load, read};
 use nianbao::model::{
-    Amount, Attachment, Cell, CellValue, Contact, Date, Dispatch, FeeNotice, Figures, Head, Imprint, Level,
-    Located, Prose, Report, Signature, Stamp, Text,
+    ARCHIVE_FACTS, Amount, ArchiveFact, Attachment, Cell, CellValue, Contact, Date, Dispatch, FeeNotice,
+    Figures, Head, Imprint, Level, Located, Prose, Report, Signature, Stamp, Text,
 };
 use nianbao::style::{Settings, Style};
 use proptest::prelude::*;
@@ -141,6 +141,21 @@ fn signature() -> impl Strategy<Value = Signature> {
         })
 }
 
+fn archive() -> impl Strategy<Value = Vec<ArchiveFact>> {
+    prop::collection::vec(maybe(), ARCHIVE_FACTS.len()).prop_map(|values| {
+        let given = ARCHIVE_FACTS.into_iter().zip(values);
+        given
+            .filter_map(|((key, label), value)| {
+                Some(ArchiveFact {
+                    key,
+                    label,
+                    value: value?,
+                })
+            })
+            .collect()
+    })
+}
+
 fn report() -> impl Strategy<Value = Report> {
     let contact = (maybe(), maybe(), maybe(), maybe(), maybe(), maybe(), maybe())
         .prop_map(
@@ -184,7 +199,7 @@ fn report() -> impl Strategy<Value = Report> {
             notes.clone(),
             prop::option::of(fee.clone()),
             signature(),
-            dispatch(),
+            (dispatch(), archive()),
         )
             .prop_map(
                 move |(
@@ -197,7 +212,7 @@ fn report() -> impl Strategy<Value = Report> {
                     table_notes,
                     fee_notice,
                     signature,
-                    dispatch,
+                    (dispatch, archive),
                 )| {
                     Report {
                         form,
@@ -212,6 +227,7 @@ fn report() -> impl Strategy<Value = Report> {
                         fee_notice,
                         signature,
                         dispatch,
+                        archive,
                     }
                 },
             )
@@ -233,6 +249,14 @@ proptest! {
     fn any_report_reads_back_equal(report in report()) {
         let (text, back, _) = written_and_read(&report, &Style::default());
         prop_assert_eq!(back.as_ref(), Some(&report), "{}", text);
+    }
+
+    #[test]
+    fn any_report_reads_back_equal_from_json(report in report()) {
+        let json = Draft::of(&report, &Style::default()).to_json();
+        let back = read("r", json.as_bytes(), Some(Format::Json)).report.unwrap();
+        prop_assert_eq!(Draft::of(&back, &Style::default()).to_json(), json);
+        prop_assert_eq!(back.without_places(), report);
     }
 
     #[test]

@@ -54,6 +54,7 @@ fn the_paper_of_the_pdf_is_a4() {
         FontSet::bundled().unwrap(),
         &pdf::Options {
             standard: pdf::Standard::Plain,
+            ..pdf::Options::default()
         },
     )
     .unwrap();

@@ -6,7 +6,9 @@ use common::{pages, pdf_text, report, samples, squeezed};
 use lopdf::Document as Pdf;
 use nianbao::doc::{Block, Document, Origin, Properties, compose};
 use nianbao::font::FontSet;
-use nianbao::pdf::{Options, Standard, write};
+use nianbao::pdf::{DATA_FILE, Options, Standard, write};
+use nianbao::pipeline::{self, FileKind};
+use nianbao::style::Style;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 fn pdf_of(document: &Document) -> Vec<u8> {
@@ -40,6 +42,48 @@ fn every_sample_conforms_to_pdf_a_3a_and_pdf_ua_1() {
                 "{}: {failures:?}",
                 document.properties().title
             );
+        }
+    }
+}
+
+/// Each standard that can be asked for is true of every sample, its data attached where that is allowed.
+#[test]
+fn each_standard_is_true() {
+    for path in samples() {
+        let report = report(&path);
+        let document = compose(&report);
+        for (standard, profiles) in [
+            (Standard::ArchivalAccessible, &["3a", "ua1"][..]),
+            (Standard::A2a, &["2a", "ua1"]),
+            (Standard::A1a, &["1a"]),
+            (Standard::A2b, &["2b"]),
+        ] {
+            let mut options = pipeline::Options {
+                standard,
+                ..pipeline::Options::default()
+            };
+            let style = Style::default();
+            options.data = Some(pipeline::data(&report, &[], &style, &options));
+            let fonts = FontSet::bundled().unwrap();
+            let made = pipeline::export(&document, &[FileKind::Pdf], &style, fonts, &options).unwrap();
+            let file = &made.files[0].1;
+            let attached = file
+                .windows(DATA_FILE.len())
+                .any(|window| window == DATA_FILE.as_bytes());
+            assert_eq!(attached, standard == Standard::ArchivalAccessible);
+            for profile in profiles {
+                let profile: ValidationProfile = profile.parse().unwrap();
+                let found = validate_pdf_bytes(file, &ValidationOptions::default().profile(profile)).unwrap();
+                let failures: Vec<_> = found
+                    .failures
+                    .iter()
+                    .map(|failure| (&failure.rule_id, &failure.message))
+                    .collect();
+                assert!(
+                    failures.is_empty() && found.is_compliant,
+                    "{standard:?}: {failures:?}"
+                );
+            }
         }
     }
 }
@@ -105,6 +149,7 @@ fn a_draft_claims_no_conformance_and_says_what_it_is() {
     let document = documents().remove(0).marked("草稿");
     let options = Options {
         standard: Standard::Plain,
+        ..Options::default()
     };
     let laid_out = pages(&document);
     let bytes = write(&document, &laid_out, FontSet::bundled().unwrap(), &options).unwrap();

@@ -2,11 +2,13 @@
 
 use super::output::{safe_stem, write_all};
 use super::{FAILED, FOUND_ERRORS, HELP_TEMPLATE, print, read_input, render_style, style_of, summary};
+use clap::builder::PossibleValuesParser;
 use nianbao::doc::{self, Document};
-use nianbao::docx::{self, EmbedFonts, Typeface};
+use nianbao::docx::{EmbedFonts, Typeface};
 use nianbao::finding::render;
 use nianbao::font::FontSet;
-use nianbao::input::load_style;
+use nianbao::input::{Made, load_style};
+use nianbao::pdf::Standard;
 use nianbao::pipeline::{self, Export, FileKind};
 use nianbao::style::Style;
 use nianbao::{Error, Severity};
@@ -33,6 +35,7 @@ const DRAFT: &str = "草稿";
   nianbao build report.toml --typeface official Word 文件用方正小标宋简体、仿宋_GB2312 等，供已装有的单位使用
 
 数据有错误时不生成文件（--draft 除外）。PDF 符合 PDF/A-3a 和 PDF/UA-1；草稿不作此声明。
+两种文件都带有数据，可用 nianbao extract 取回；草稿和 a-2a、a-1a、a-2b 的 PDF 不带。
 退出码：0 完成；1 数据有错误；2 用法不对或读写文件失败"
 )]
 pub(super) struct Args {
@@ -51,36 +54,15 @@ pub(super) struct Args {
     /// 上一年度的数据文件，用来核对结转和现行有效件数
     #[arg(long, value_name = "上年文件")]
     last: Option<PathBuf>,
+    /// PDF 符合的标准：a-3a（带数据，同时符合 PDF/UA-1，默认）、a-2a、a-1a、a-2b、none
+    #[arg(long, value_name = "标准", value_parser = words(&Standard::ALL), hide_possible_values = true)]
+    pdf_standard: Option<String>,
     /// Word 文件带多少字体：subset（文中用到的字，默认）、editing（另加常用字，便于修改）、full（整套）、none（不带）
-    #[arg(long, value_name = "多少", value_enum, hide_possible_values = true)]
-    docx_fonts: Option<DocxFonts>,
+    #[arg(long, value_name = "多少", value_parser = words(&EmbedFonts::ALL), hide_possible_values = true)]
+    docx_fonts: Option<String>,
     /// Word 文件用的字体：ours（内置字体，默认）、official（方正小标宋简体、仿宋_GB2312 等公文字体，只写名称，不带字体）
-    #[arg(
-        long,
-        value_name = "字体",
-        value_enum,
-        default_value_t,
-        hide_possible_values = true,
-        hide_default_value = true
-    )]
-    typeface: Faces,
-}
-
-/// `--docx-fonts`.
-#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
-enum DocxFonts {
-    Subset,
-    Editing,
-    Full,
-    None,
-}
-
-/// `--typeface`.
-#[derive(Clone, Copy, Default, PartialEq, clap::ValueEnum)]
-enum Faces {
-    #[default]
-    Ours,
-    Official,
+    #[arg(long, value_name = "字体", value_parser = words(&Typeface::ALL), hide_possible_values = true)]
+    typeface: Option<String>,
 }
 
 /// An output file asked for.
@@ -105,10 +87,6 @@ fn output(text: &str) -> Result<Output, String> {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
-    let Some(options) = options(args) else {
-        eprintln!("错误：--typeface official 只写字体名称，文件里不带字体，不能与 --docx-fonts 同用");
-        return Ok(ExitCode::from(FAILED));
-    };
     let house = args.style.as_deref().map(load_style).transpose()?;
     let reading = read_input(&args.file)?;
     let style = style_of(&reading, house.as_ref());
@@ -131,12 +109,16 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         eprintln!("{read}：{}，未生成文件", summary(&findings));
         return Ok(ExitCode::from(FOUND_ERRORS));
     };
-    let document = doc::compose(report);
-    let document = if args.draft {
-        document.marked(DRAFT)
-    } else {
-        document
+    let Some(mut options) = options(args, reading.made.as_ref()) else {
+        eprintln!("错误：--typeface official 只写字体名称，文件里不带字体，不能与 --docx-fonts 同用");
+        return Ok(ExitCode::from(FAILED));
     };
+    let mut document = doc::compose(report);
+    if args.draft {
+        document = document.marked(DRAFT);
+    } else {
+        options.data = Some(pipeline::data(report, &reading.allowed, &style, &options));
+    }
     let outputs = outputs(args, &document);
     let export = export(&document, &outputs, &style, &options)?;
     let files: Vec<(PathBuf, Vec<u8>)> = outputs
@@ -159,25 +141,39 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What is asked for beyond the style; none when it contradicts itself: bought faces must not be embedded.
-fn options(args: &Args) -> Option<pipeline::Options> {
-    let typeface = match args.typeface {
-        Faces::Ours => Typeface::Ours,
-        Faces::Official => Typeface::Official,
-    };
-    let carried = args.docx_fonts.is_some_and(|fonts| fonts != DocxFonts::None);
-    if carried && typeface == Typeface::Official {
-        return None;
+/// The words of a choice.
+fn words<T: Copy>(all: &[(T, &'static str)]) -> PossibleValuesParser {
+    PossibleValuesParser::new(all.iter().map(|(_, word)| *word).collect::<Vec<_>>())
+}
+
+/// The choice of a word, if one is given.
+fn chosen<T: Copy>(all: &[(T, &'static str)], given: Option<&str>) -> Option<T> {
+    let given = given?;
+    all.iter()
+        .find(|(_, word)| *word == given)
+        .map(|(choice, _)| *choice)
+}
+
+/// What is asked for beyond the style, over what the data says its files were made by; none when it contradicts itself:
+/// bought faces must not be embedded.
+fn options(args: &Args, made: Option<&Made>) -> Option<pipeline::Options> {
+    let mut options = made.map(|made| pipeline::Options::of(made).0).unwrap_or_default();
+    let fonts = chosen(&EmbedFonts::ALL, args.docx_fonts.as_deref());
+    let typeface = chosen(&Typeface::ALL, args.typeface.as_deref());
+    if let Some(typeface) = typeface {
+        options.docx.typeface = typeface;
     }
-    let fonts = match args.docx_fonts {
-        None | Some(DocxFonts::Subset) => EmbedFonts::Subset,
-        Some(DocxFonts::Editing) => EmbedFonts::Editing,
-        Some(DocxFonts::Full) => EmbedFonts::Full,
-        Some(DocxFonts::None) => EmbedFonts::None,
-    };
-    Some(pipeline::Options {
-        docx: docx::Options { fonts, typeface },
-    })
+    if let Some(standard) = chosen(&Standard::ALL, args.pdf_standard.as_deref()) {
+        options.standard = standard;
+    }
+    let official = options.docx.typeface == Typeface::Official;
+    match fonts {
+        Some(carried) if official && carried != EmbedFonts::None => return None,
+        Some(fonts) => options.docx.fonts = fonts,
+        None if official => options.docx.fonts = EmbedFonts::None,
+        None => {}
+    }
+    Some(options)
 }
 
 /// Each kind asked for, made once.

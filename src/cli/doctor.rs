@@ -1,12 +1,10 @@
 //! `nianbao doctor`: what Word and WPS will show differently in anybody's DOCX.
 
-use super::{FAILED, FOUND_ERRORS, HELP_TEMPLATE, print, summary, tell};
-use nianbao::doctor::{self, MAX_FILE};
+use super::{FAILED, FOUND_ERRORS, HELP_TEMPLATE, print, read_bytes, summary, tell};
+use nianbao::doctor;
 use nianbao::finding::{Source, json, render, sarif};
 use nianbao::{Error, Severity};
-use std::fs::File;
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// 检查任意 .docx 文件在 Word 与 WPS 中会不会显示得不一样
@@ -36,7 +34,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     let (mut unread, mut faulty) = (false, false);
     let mut examined = Vec::new();
     for file in &args.files {
-        let bytes = match read(file) {
+        let bytes = match read_bytes(file) {
             Ok(bytes) => bytes,
             // One file that cannot be read does not keep the others from being examined.
             Err(error) => {
@@ -74,16 +72,4 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         (false, true) => FOUND_ERRORS,
         (false, false) => 0,
     }))
-}
-
-/// The bytes of a file, no more than would be refused anyway.
-fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    let limit = MAX_FILE as u64 + 1;
-    let read = if path == Path::new("-") {
-        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
-    } else {
-        File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
-    };
-    read.map(|_| bytes).map_err(|error| Error::io(path, error))
 }

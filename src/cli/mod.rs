@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod completions;
 mod doctor;
+mod extract;
 mod fonts;
 mod merge;
 mod new;
@@ -22,7 +23,7 @@ use nianbao::finding::{Findings, Severity, render};
 use nianbao::font::FONT_SET_VERSION;
 use nianbao::input::{self, Reading, StyleReading};
 use nianbao::style::Style;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -76,6 +77,7 @@ enum Verb {
     Check(check::Args),
     Build(build::Args),
     Merge(merge::Args),
+    Extract(extract::Args),
     Doctor(doctor::Args),
     Rule(rule::Args),
     Schema(schema::Args),
@@ -95,6 +97,7 @@ pub fn run() -> ExitCode {
         Verb::Check(args) => check::run(&args),
         Verb::Build(args) => build::run(&args),
         Verb::Merge(args) => merge::run(&args),
+        Verb::Extract(args) => extract::run(&args),
         Verb::Doctor(args) => doctor::run(&args),
         Verb::Rule(args) => rule::run(&args),
         Verb::Schema(args) => schema::run(&args),
@@ -138,6 +141,18 @@ fn read_input(file: &Path) -> Result<Reading, Error> {
     } else {
         input::load(file)
     }
+}
+
+/// The bytes of a Word or PDF file, or of the standard input for `-`; no more than would be refused anyway.
+fn read_bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let limit = nianbao::doctor::MAX_FILE as u64 + 1;
+    let read = if path == Path::new("-") {
+        std::io::stdin().lock().take(limit).read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes))
+    };
+    read.map(|_| bytes).map_err(|error| Error::io(path, error))
 }
 
 /// The findings of a style file under its own name; none without a file.

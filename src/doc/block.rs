@@ -188,6 +188,13 @@ impl Block {
         }
     }
 
+    /// The block's texts in reading order: one for each line, cell or run.
+    pub fn texts(&self) -> Vec<&str> {
+        let mut texts = Vec::new();
+        self.collect_texts(&mut texts);
+        texts
+    }
+
     /// Appends the block's texts in reading order.
     pub(super) fn collect_texts<'a>(&'a self, texts: &mut Vec<&'a str>) {
         match self {

@@ -287,6 +287,38 @@ impl Grid {
         assert!(row < self.rows && column < self.columns, "place outside the grid");
         &self.cells[self.cover[row * self.columns + column]]
     }
+
+    /// The cells that head a value: going up, the column heads of its block and the band over it; going left, the labels
+    /// of its row.
+    pub fn headers_of(&self, cell: &Cell) -> Vec<&Cell> {
+        let mut above: Vec<&Cell> = Vec::new();
+        let is_known = |above: &[&Cell], header: &Cell| {
+            let place = (header.row, header.column);
+            above.iter().any(|known| (known.row, known.column) == place)
+        };
+        for row in (0..cell.row).rev() {
+            let header = self.cell_at(row, cell.column);
+            match header.kind {
+                CellKind::Band => {
+                    above.push(header);
+                    break;
+                }
+                CellKind::Header(Scope::Column) if !is_known(&above, header) => above.push(header),
+                CellKind::Header(Scope::Column) => {}
+                // Past the heads of this block begins another.
+                _ if !above.is_empty() => break,
+                _ => {}
+            }
+        }
+        above.reverse();
+        let is_label = |label: &&Cell| {
+            label.kind == CellKind::Header(Scope::Row)
+                && label.rows().contains(&cell.row)
+                && label.column < cell.column
+        };
+        above.extend(self.cells.iter().filter(is_label));
+        above
+    }
 }
 
 impl Table {

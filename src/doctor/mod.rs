@@ -2,15 +2,14 @@
 //!
 //! The facts are those this program's own files are written by (`docs/word-wps.md`); here they are asked of any file.
 
-mod package;
 mod parts;
 mod tables;
 mod text;
 mod view;
 
 use crate::finding::{Basis, Finding, Findings, Rule, Severity};
-pub use package::MAX_FILE;
-use package::UNREADABLE;
+pub use crate::package::MAX_FILE;
+use crate::package::{self, UNREADABLE};
 use view::View;
 
 /// How many places of one fact are named.

@@ -1,8 +1,9 @@
 //! Facts on the package, settings, styles, sections and faces.
 
 use super::Fact;
-use super::view::{View, at, attribute, child, children, is, is_han, is_on, number, val, val_at};
+use super::view::View;
 use crate::finding::{Basis, Rule, Severity};
+use crate::package::xml::{at, attribute, child, children, is, is_han, is_on, number, val, val_at};
 use roxmltree::Node;
 
 /// The mode below which Word opens a file in 兼容模式.

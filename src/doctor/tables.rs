@@ -1,8 +1,8 @@
 //! Facts on tables.
 
 use super::Fact;
-use super::view::{at, attribute, child, children, is, number, val, val_at};
 use crate::finding::{Basis, Rule, Severity};
+use crate::package::xml::{at, attribute, child, children, is, number, val, val_at};
 use roxmltree::Node;
 
 /// How far sums of widths may differ, in twips: rounding.

@@ -1,8 +1,8 @@
 //! Facts on paragraphs, runs and fields.
 
 use super::Fact;
-use super::view::{at, attribute, child, children, is, is_han, number, text_of, val_at};
 use crate::finding::{Basis, Rule, Severity};
+use crate::package::xml::{at, attribute, child, children, is, is_han, number, text_of, val_at};
 use roxmltree::Node;
 
 /// Marks that Western faces have too, half as wide.

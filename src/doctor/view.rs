@@ -1,15 +1,11 @@
 //! The parts of a package as trees, and the questions asked of them.
 
-use super::package::{Package, UNREADABLE};
 use crate::finding::Finding;
+use crate::package::xml::{child, is, is_on, text_of};
+use crate::package::{Package, UNREADABLE};
 use roxmltree::{Document, Node, ParsingOptions};
 use std::collections::BTreeMap;
 
-/// WordprocessingML, transitional and strict.
-const WORD: [&str; 2] = [
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
-];
 /// The most nodes of a part.
 const MAX_NODES: u32 = 4_000_000;
 /// How many characters of a paragraph name it.
@@ -140,71 +136,4 @@ fn place(part: &str, node: Node<'_, '_>) -> String {
         name.push('…');
     }
     format!("“{name}”")
-}
-
-/// The text of an element.
-pub(super) fn text_of(node: Node<'_, '_>) -> String {
-    node.descendants()
-        .filter(|node| is(*node, "t"))
-        .filter_map(|node| node.text())
-        .collect()
-}
-
-/// Whether an element has a name of WordprocessingML.
-pub(super) fn is(node: Node<'_, '_>, name: &str) -> bool {
-    node.is_element()
-        && node.tag_name().name() == name
-        && node
-            .tag_name()
-            .namespace()
-            .is_some_and(|space| WORD.contains(&space))
-}
-
-/// The first child of a name.
-pub(super) fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
-    node.children().find(|child| is(*child, name))
-}
-
-/// The children of a name.
-pub(super) fn children<'a, 'i>(node: Node<'a, 'i>, name: &str) -> impl Iterator<Item = Node<'a, 'i>> {
-    node.children().filter(move |child| is(*child, name))
-}
-
-/// The child at the end of a path.
-pub(super) fn at<'a, 'i>(node: Node<'a, 'i>, path: &[&str]) -> Option<Node<'a, 'i>> {
-    path.iter().try_fold(node, |node, name| child(node, name))
-}
-
-/// An attribute of WordprocessingML.
-pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
-    node.attributes()
-        .find(|attribute| {
-            attribute.name() == name && attribute.namespace().is_none_or(|space| WORD.contains(&space))
-        })
-        .map(|attribute| attribute.value())
-}
-
-/// `w:val`.
-pub(super) fn val<'a>(node: Node<'a, '_>) -> Option<&'a str> {
-    attribute(node, "val")
-}
-
-/// `w:val` of the child at the end of a path.
-pub(super) fn val_at<'a>(node: Node<'a, '_>, path: &[&str]) -> Option<&'a str> {
-    at(node, path).and_then(|node| val(node))
-}
-
-/// A number in an attribute.
-pub(super) fn number(node: Node<'_, '_>, name: &str) -> Option<i64> {
-    attribute(node, name)?.parse().ok()
-}
-
-/// Whether a character is one of the common Chinese characters.
-pub(super) fn is_han(ch: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&ch)
-}
-
-/// Whether an element that switches something switches it on.
-pub(super) fn is_on(node: Node<'_, '_>) -> bool {
-    !matches!(val(node), Some("0" | "false" | "off"))
 }

@@ -36,6 +36,21 @@ pub struct Options {
     pub fonts: EmbedFonts,
     /// Which faces it names.
     pub typeface: Typeface,
+    /// The data it was made from, carried as a part of [`DATA_NAMESPACE`] that programs keep on saving.
+    pub data: Option<String>,
+}
+
+/// Namespace of the part that holds the data: its root's text is the data.
+pub const DATA_NAMESPACE: &str = "urn:nianbao:report:1";
+
+impl EmbedFonts {
+    /// Every choice with the word for it.
+    pub const ALL: [(EmbedFonts, &'static str); 4] = [
+        (EmbedFonts::Subset, "subset"),
+        (EmbedFonts::Editing, "editing"),
+        (EmbedFonts::Full, "full"),
+        (EmbedFonts::None, "none"),
+    ];
 }
 
 /// The document as a DOCX file (ISO/IEC 29500 Transitional). The same document gives the same bytes.

@@ -13,6 +13,12 @@ pub enum Typeface {
     Official,
 }
 
+impl Typeface {
+    /// Every choice with the word for it.
+    pub const ALL: [(Typeface, &'static str); 2] =
+        [(Typeface::Ours, "ours"), (Typeface::Official, "official")];
+}
+
 /// A face of an office that one of ours stands for.
 struct OfficeFace {
     /// Beginning of our family name.

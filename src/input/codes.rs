@@ -28,8 +28,8 @@ pub const YEAR: &str = "READ-YEAR";
 pub const TEXT: &str = "READ-TEXT";
 /// 版头, 主送机关, 附件 or 附注 not written as official papers write them.
 pub const ELEMENT: &str = "READ-ELEM";
-/// A part of the input kept for later versions; ignored.
-pub const RESERVED: &str = "READ-LATER";
+/// Data written by a later version of the program.
+pub const NEWER: &str = "READ-LATER";
 /// A value of a house style that is none: an unknown word, a length out of bounds.
 pub const STYLE: &str = "READ-STYLE";
 /// A value of a house style that leaves GB/T 9704-2012.
@@ -158,21 +158,21 @@ pub const RULES: [Rule; 16] = [
         basis: Basis::Derived,
     },
     Rule {
-        code: RESERVED,
-        level: Severity::Warning,
-        title: "留待以后版本的内容，目前忽略",
-        what: "目前还不支持的部分。",
-        why: "写了却不起作用，应当让人知道。",
-        wrong: "[archive]",
-        right: "删去这一部分",
+        code: NEWER,
+        level: Severity::Error,
+        title: "数据由更新版本的程序写成",
+        what: "从 PDF 或 Word 文件取回的数据，[made] 中的 schema 不大于本程序认得的版本。",
+        why: "新版本的数据里可能有本程序不认识的内容，读了会丢失。",
+        wrong: "schema = 2（本程序只认得1）",
+        right: "用更新版本的 nianbao 打开",
         basis: Basis::Derived,
     },
     Rule {
         code: ELEMENT,
         level: Severity::Warning,
         title: "发文字号、主送机关、附件名称等的写法不合规范",
-        what: "版头的发文字号用六角括号、全年份、不加“第”、不编虚位；主送机关以全角冒号结尾；附件名称后不加标点。",
-        why: "GB/T 9704-2012 对这些要素的写法有规定。",
+        what: "版头的发文字号用六角括号、全年份、不加“第”、不编虚位；主送机关以全角冒号结尾；附件名称后不加标点；保管期限为永久、30年、10年。",
+        why: "GB/T 9704-2012 和档案保管期限的规定对这些要素的写法有要求。",
         wrong: "number = \"某政发[2022]第03号\"",
         right: "number = \"某政发〔2022〕3号\"",
         basis: Basis::Derived,

@@ -1,8 +1,10 @@
 //! A report to be written down as a TOML file, as far as it is known.
 
+use super::{Allowed, Made};
 use crate::form::{Form, NoForm, SlotKind};
 use crate::model::{
-    Amount, Cell, CellValue, Contact, Date, Dispatch, FeeNotice, Figures, Level, Report, Signature, Text,
+    Amount, ArchiveFact, Cell, CellValue, Contact, Date, Dispatch, FeeNotice, Figures, Level, Report,
+    Signature, Text,
 };
 use crate::style::Style;
 use std::collections::BTreeMap;
@@ -37,6 +39,12 @@ pub struct Draft {
     pub signature: Signature,
     /// What it has as a numbered document.
     pub dispatch: Dispatch,
+    /// What an archive asks to know of it.
+    pub archive: Vec<ArchiveFact>,
+    /// The rules whose warnings are let pass.
+    pub allowed: Vec<Allowed>,
+    /// How its files are made.
+    pub made: Option<Made>,
     /// The report's own style.
     pub style: Style,
     /// Comment lines above an entry, by its path in the file: `date`, `prose.part1`, `table2.licences`, `fee_notice`.
@@ -67,6 +75,9 @@ impl Draft {
             fee_notice: None,
             signature: Signature::default(),
             dispatch: Dispatch::default(),
+            archive: Vec::new(),
+            allowed: Vec::new(),
+            made: None,
             style: Style::default(),
             remarks: BTreeMap::new(),
             finished: false,
@@ -93,6 +104,9 @@ impl Draft {
             fee_notice: report.fee_notice.clone(),
             signature: report.signature.clone(),
             dispatch: report.dispatch.clone(),
+            archive: report.archive.clone(),
+            allowed: Vec::new(),
+            made: None,
             style: style.clone(),
             remarks: BTreeMap::new(),
             finished: true,

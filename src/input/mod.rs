@@ -3,12 +3,14 @@
 //! Each format is parsed into one tree of [`Node`](node::Node)s that keep their place in the file; one walker over the
 //! form and the model turns the tree into a report and collects every finding on the way.
 
+mod canonical;
 mod carry;
 pub mod codes;
 mod draft;
 mod encoding;
 mod format;
 mod json;
+pub mod made;
 mod nesting;
 pub mod node;
 mod paragraphs;
@@ -17,12 +19,14 @@ mod schema;
 mod slips;
 mod style_text;
 mod template;
+mod template_extras;
 mod toml;
 mod toml_text;
 mod yaml;
 
 pub use draft::Draft;
 pub use format::Format;
+pub use made::Made;
 pub(crate) use reader::is_unprintable;
 pub use schema::schema;
 pub use style_text::style_text;
@@ -65,6 +69,8 @@ pub struct Reading {
     pub allowed: Vec<Allowed>,
     /// The style that `[style]` makes of that of the standard.
     pub style: Style,
+    /// How the files that this data was taken from were made; none for data that people wrote.
+    pub made: Option<Made>,
 }
 
 /// What came of reading a style file.
@@ -100,6 +106,7 @@ pub fn read(name: impl Into<String>, bytes: &[u8], format: Option<Format>) -> Re
         findings: in_order(findings),
         loose_figures: read.loose_figures,
         allowed: read.allowed,
+        made: read.made,
         style: read.style.over(&Style::default()),
     }
 }

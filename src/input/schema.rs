@@ -1,11 +1,12 @@
 //! The JSON Schema of the input, made from the forms and the model.
 
+use super::made::{FACTS, SCHEMA};
 use super::reader::{
-    ATTACHMENT, CONTACT, FEE_NOTICE, HEAD, IMPRINT, MAX_AGENCIES, MAX_ATTACHMENTS, MAX_LINE, MAX_NAMES,
-    NOTES, STAMP,
+    ATTACHMENT, CONTACT, FEE_NOTICE, HEAD, IMPRINT, MAX_AGENCIES, MAX_ATTACHMENTS, MAX_FACT, MAX_LINE,
+    MAX_NAMES, NOTES, STAMP,
 };
 use crate::form::{FORMS, Form, Slot, SlotKind, SlotRow, TableForm};
-use crate::model::{Level, MAX_COUNT};
+use crate::model::{ARCHIVE_FACTS, Level, MAX_COUNT};
 use crate::style::{Domain, KEYS, NO_TINT, SECTIONS, Setting, Style};
 use serde_json::{Map, Value, json};
 
@@ -96,6 +97,8 @@ pub fn schema() -> Value {
                 &[],
             ),
             "style": style_schema(),
+            "archive": object("归档", &ARCHIVE_FACTS.map(|(key, name)| (key, short(name, MAX_FACT))), &[]),
+            "made": object("由程序写入，说明文件如何生成", &made(), &[SCHEMA.0]),
             "head": object("版头", &HEAD.map(|(key, name)| (key, short(name, MAX_LINE))), &["mark", "number"]),
             "to": short("主送机关", MAX_NAMES),
             "annotation": short("附注", MAX_NAMES),
@@ -105,6 +108,13 @@ pub fn schema() -> Value {
         "allOf": by_year,
         "$defs": definitions
     })
+}
+
+/// How the files were made.
+fn made() -> Vec<(&'static str, Value)> {
+    let facts = FACTS.map(|(key, label)| (key, short(label, MAX_FACT)));
+    let version = json!({ "type": "integer", "minimum": 1, "maximum": SCHEMA.1 });
+    std::iter::once((SCHEMA.0, version)).chain(facts).collect()
 }
 
 /// What stands in cells and texts.

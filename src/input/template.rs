@@ -5,7 +5,7 @@ use crate::input::Draft;
 use crate::input::reader::{CONTACT, NOTES};
 use crate::input::style_text::{style_comments, style_part};
 use crate::input::toml_text::{cell, comment, lines, quoted};
-use crate::model::{CellValue, Contact, Dispatch, Level, Located, Signature};
+use crate::model::{CellValue, Contact, Level, Located, Signature};
 use crate::style::Style;
 use std::fmt::Write as _;
 
@@ -41,15 +41,18 @@ impl Draft {
         file.fee_notice();
         file.signature();
         file.dispatch();
+        file.archive();
+        file.check();
         file.style();
+        file.made();
         file.out
     }
 }
 
 /// The file as far as it is written.
-struct File<'a> {
-    draft: &'a Draft,
-    out: String,
+pub(super) struct File<'a> {
+    pub(super) draft: &'a Draft,
+    pub(super) out: String,
 }
 
 /// A known text, or the empty one to fill in.
@@ -66,7 +69,7 @@ impl File<'_> {
     }
 
     /// `key = value  # comment`, its remarks above.
-    fn entry(&mut self, section: &str, key: &str, value: &str, about: &str) {
+    pub(super) fn entry(&mut self, section: &str, key: &str, value: &str, about: &str) {
         let path = match section {
             "" => key.to_owned(),
             section => format!("{section}.{key}"),
@@ -317,53 +320,6 @@ impl File<'_> {
         }
     }
 
-    fn dispatch(&mut self) {
-        let Dispatch {
-            head,
-            attachments,
-            imprint,
-            ..
-        } = &self.draft.dispatch;
-        if head.is_none() && attachments.is_empty() && imprint.is_none() {
-            self.out.push_str(NO_DISPATCH);
-            return;
-        }
-        if let Some(head) = head {
-            self.out.push_str("\n[head]  # 版头\n");
-            self.entry("head", "mark", &quoted(&head.mark.value), "发文机关标志");
-            self.entry("head", "number", &quoted(&head.number.value), "发文字号");
-            for (key, line, about) in [
-                ("copy_number", &head.copy_number, "份号"),
-                ("secrecy", &head.secrecy, "密级和保密期限"),
-                ("urgency", &head.urgency, "紧急程度"),
-            ] {
-                if let Some(line) = line {
-                    self.entry("head", key, &quoted(&line.value), about);
-                }
-            }
-        }
-        for attachment in attachments {
-            self.out.push_str("\n[[attachments]]  # 附件\n");
-            self.entry(
-                "attachments",
-                "title",
-                &quoted(&attachment.title.value),
-                "附件标题",
-            );
-            let _ = writeln!(self.out, "text = {}", lines(&attachment.text));
-        }
-        if let Some(imprint) = imprint {
-            self.out.push_str("\n[imprint]  # 版记\n");
-            if let Some(copies) = &imprint.copies_to {
-                self.entry("imprint", "copies_to", &quoted(&copies.value), "抄送机关");
-            }
-            self.entry("imprint", "issuer", &quoted(&imprint.issuer.value), "印发机关");
-            let date = imprint.date.value.to_string();
-            self.entry("imprint", "issue_date", &quoted(&date), "印发日期");
-        }
-        self.out.push('\n');
-    }
-
     fn style(&mut self) {
         if self.draft.style == Style::default() {
             self.out.push_str(&style_comments());
@@ -396,23 +352,6 @@ fn columns(row: &SlotRow) -> String {
         .collect();
     labels.join("、")
 }
-
-/// What stands in place of the parts that make a numbered document.
-const NO_DISPATCH: &str = "
-# 作为带文号的公文发出时，去掉下面各行开头的“# ”并填写；一般不用
-# [head]  # 版头
-# mark = \"\"  # 发文机关标志，如：某某县人民政府文件
-# number = \"\"  # 发文字号，如：某政发〔2022〕3号
-# copy_number = \"\"  # 份号，6位数字；密级（secrecy）、紧急程度（urgency）写法相同
-# [[attachments]]  # 附件，有几个写几组
-# title = \"\"  # 附件标题
-# text = ''  # 附件正文
-# [imprint]  # 版记
-# copies_to = \"\"  # 抄送机关
-# issuer = \"\"  # 印发机关
-# issue_date = \"\"  # 印发日期
-
-";
 
 #[cfg(test)]
 mod tests {

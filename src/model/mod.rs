@@ -1,5 +1,6 @@
 //! A report as plain data; every value keeps its place in the input file.
 
+mod archive;
 mod cell;
 mod date;
 mod dispatch;
@@ -7,6 +8,7 @@ mod figures;
 mod places;
 pub mod prose;
 
+pub use archive::{ARCHIVE_FACTS, ArchiveFact};
 pub use cell::{Amount, Cell, CellValue, MAX_COUNT};
 pub use date::Date;
 pub use dispatch::{Attachment, Dispatch, Head, Imprint};
@@ -66,6 +68,8 @@ pub struct Report {
     pub signature: Signature,
     /// What it has as a numbered document that is sent out.
     pub dispatch: Dispatch,
+    /// What an archive asks to know of it, in the order archives keep.
+    pub archive: Vec<ArchiveFact>,
 }
 
 /// What kind of organ reports: decides what it may and must report.

@@ -1,6 +1,6 @@
 //! Reports without their places, to compare what they say.
 
-use super::{Contact, FeeNotice, Figures, Located, Prose, Report, Signature, Stamp, Text};
+use super::{ArchiveFact, Contact, FeeNotice, Figures, Located, Prose, Report, Signature, Stamp, Text};
 
 impl<T> Located<T> {
     /// The same value with no place.
@@ -86,6 +86,7 @@ impl Report {
             }),
             signature: self.signature.without_places(),
             dispatch: self.dispatch.without_places(),
+            archive: self.archive.into_iter().map(ArchiveFact::without_place).collect(),
         }
     }
 }

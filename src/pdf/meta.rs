@@ -1,7 +1,9 @@
 //! Title, author, date, keywords, and the outline.
 
+use super::DATA_FILE;
 use crate::doc::{Block, Document, NodeId};
 use krilla::destination::XyzDestination;
+use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::geom::Point;
 use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
@@ -27,18 +29,38 @@ pub(super) fn metadata(document: &Document) -> Metadata {
     if !properties.subject.is_empty() {
         metadata = metadata.description(properties.subject.clone());
     }
-    if let Some(date) = properties.date {
-        let midnight = DateTime::new(date.year())
-            .month(date.month())
-            .day(date.day())
-            .hour(0)
-            .minute(0)
-            .second(0)
-            .utc_offset_hour(8)
-            .utc_offset_minute(0);
-        metadata = metadata.creation_date(midnight);
+    if let Some(date) = midnight(document) {
+        metadata = metadata.creation_date(date);
     }
     metadata
+}
+
+/// The first moment in China of the document's day.
+fn midnight(document: &Document) -> Option<DateTime> {
+    let date = document.properties().date?;
+    let midnight = DateTime::new(date.year())
+        .month(date.month())
+        .day(date.day())
+        .hour(0)
+        .minute(0)
+        .second(0)
+        .utc_offset_hour(8)
+        .utc_offset_minute(0);
+    Some(midnight)
+}
+
+/// The data a document was made from as an attached file: the source of the whole (ISO 19005-3, annex E).
+pub(super) fn attachment(document: &Document, data: &[u8]) -> EmbeddedFile {
+    EmbeddedFile {
+        path: DATA_FILE.to_owned(),
+        mime_type: MimeType::new("application/json"),
+        description: Some(format!("{}的数据", document.properties().title)),
+        association_kind: AssociationKind::Source,
+        data: data.to_vec().into(),
+        modification_date: midnight(document),
+        compress: Some(true),
+        location: None,
+    }
 }
 
 /// The headings, nested by level; run-in headings too.

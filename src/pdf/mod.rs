@@ -19,7 +19,12 @@ use krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBui
 pub struct Options {
     /// What it conforms to.
     pub standard: Standard,
+    /// The data it was made from, attached as [`DATA_FILE`] where the standard lets it be.
+    pub data: Option<Vec<u8>>,
 }
+
+/// Name of the attached data.
+pub const DATA_FILE: &str = "report.json";
 
 /// What a PDF conforms to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -27,8 +32,31 @@ pub enum Standard {
     /// PDF/A-3a (ISO 19005-3, GB/T 23286.3-2021) and PDF/UA-1 (ISO 14289-1) in one file.
     #[default]
     ArchivalAccessible,
+    /// PDF/A-2a (ISO 19005-2) and PDF/UA-1 in one file, without data.
+    A2a,
+    /// PDF/A-1a (ISO 19005-1, GB/T 23286.1-2009), PDF 1.4, without data. It cannot say which way the headers of a table
+    /// point, so it is not PDF/UA.
+    A1a,
+    /// PDF/A-2b: only the look is archived; tagged all the same, without data.
+    A2b,
     /// PDF 1.7 that claims no conformance: for drafts. Tagged all the same.
     Plain,
+}
+
+impl Standard {
+    /// Every standard with the word for it.
+    pub const ALL: [(Standard, &'static str); 5] = [
+        (Standard::ArchivalAccessible, "a-3a"),
+        (Standard::A2a, "a-2a"),
+        (Standard::A1a, "a-1a"),
+        (Standard::A2b, "a-2b"),
+        (Standard::Plain, "none"),
+    ];
+
+    /// Whether a file may carry the data it was made from.
+    pub const fn carries_data(self) -> bool {
+        matches!(self, Standard::ArchivalAccessible | Standard::Plain)
+    }
 }
 
 /// The pages of a document as a PDF file.
@@ -52,6 +80,10 @@ pub fn write(
     pdf.set_outline(meta::outline(document, &drawn.positions));
     pdf.set_metadata(meta::metadata(document));
     pdf.set_tag_tree(tags::tree(document, drawn.identifiers));
+    if let Some(data) = options.data.as_ref().filter(|_| options.standard.carries_data()) {
+        pdf.embed_file(meta::attachment(document, data))
+            .ok_or_else(|| Error::Pdf("the data is attached twice".to_owned()))?;
+    }
     pdf.finish()
         .map(stream_ends::settled)
         .map_err(|refused| Error::Pdf(format!("{refused:?}")))
@@ -63,6 +95,11 @@ fn configuration(standard: Standard) -> Result<Configuration, Error> {
         Standard::ArchivalAccessible => builder
             .with_archival_validator(Archival::A3_A)
             .with_accessibility_validator(Accessibility::UA1),
+        Standard::A2a => builder
+            .with_archival_validator(Archival::A2_A)
+            .with_accessibility_validator(Accessibility::UA1),
+        Standard::A1a => builder.with_archival_validator(Archival::A1_A),
+        Standard::A2b => builder.with_archival_validator(Archival::A2_B),
         Standard::Plain => builder,
     }
     .finish()

@@ -143,7 +143,8 @@ fn cell_tag(grid: &Grid, cell: &Cell) -> TagKind {
     let scope = match cell.kind {
         CellKind::Note => return Tag::TD.with_row_span(row_span).with_col_span(column_span).into(),
         CellKind::Data => {
-            let headers: Vec<TagId> = headers_of(grid, cell)
+            let headers: Vec<TagId> = grid
+                .headers_of(cell)
                 .into_iter()
                 .map(|header| tag_id(header.id))
                 .collect();
@@ -176,36 +177,6 @@ fn tag_id(id: NodeId) -> TagId {
     TagId::from(format!("n{}", id.get()).into_bytes())
 }
 
-/// The cells that head a value: going up, the column heads of its block and the band over it; going left, the labels
-/// of its row.
-fn headers_of<'a>(grid: &'a Grid, cell: &Cell) -> Vec<&'a Cell> {
-    let mut above: Vec<&Cell> = Vec::new();
-    for row in (0..cell.row).rev() {
-        let header = grid.cell_at(row, cell.column);
-        match header.kind {
-            CellKind::Band => {
-                above.push(header);
-                break;
-            }
-            CellKind::Header(Scope::Column) if !above.iter().any(|known| known.id == header.id) => {
-                above.push(header)
-            }
-            CellKind::Header(Scope::Column) => {}
-            // Past the heads of this block begins another.
-            _ if !above.is_empty() => break,
-            _ => {}
-        }
-    }
-    above.reverse();
-    let is_label = |label: &&Cell| {
-        label.kind == CellKind::Header(Scope::Row)
-            && label.rows().contains(&cell.row)
-            && label.column < cell.column
-    };
-    above.extend(grid.cells().iter().filter(is_label));
-    above
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,7 +202,9 @@ mod tests {
         ];
         let table = Table::new(vec![Length::mm(20); 2], 0, cells).unwrap();
         let heads = |row| -> Vec<&str> {
-            headers_of(table.grid(), table.grid().cell_at(row, 1))
+            table
+                .grid()
+                .headers_of(table.grid().cell_at(row, 1))
                 .iter()
                 .map(|cell| cell.text.as_str())
                 .collect()

@@ -189,7 +189,11 @@ fn without_embedding_nothing_speaks_of_it() {
 }
 
 fn written(fonts: EmbedFonts, typeface: Typeface) -> Parts {
-    let options = Options { fonts, typeface };
+    let options = Options {
+        fonts,
+        typeface,
+        data: None,
+    };
     let set = FontSet::bundled().unwrap();
     Parts::read(&docx::write(&sample(), &Style::default(), set, &options).unwrap())
 }

@@ -54,15 +54,27 @@ fn properties(report: &Report) -> Properties {
         title: report.title(),
         author: report.agency.value.clone(),
         subject: format!("{}年政府信息公开工作年度报告", report.year.value),
-        keywords: vec![
-            "政府信息公开工作年度报告".to_owned(),
-            report.year.value.to_string(),
-            report.form.notice.to_owned(),
-        ],
+        keywords: keywords(report),
         language: "zh-CN".to_owned(),
         date: Some(report.date.value),
         watermark: None,
     }
+}
+
+/// What the paper is found by; the facts for the archive too.
+fn keywords(report: &Report) -> Vec<String> {
+    let facts = report
+        .archive
+        .iter()
+        .map(|fact| format!("{}：{}", fact.label, fact.value.value));
+    [
+        "政府信息公开工作年度报告".to_owned(),
+        report.year.value.to_string(),
+        report.form.notice.to_owned(),
+    ]
+    .into_iter()
+    .chain(facts)
+    .collect()
 }
 
 fn title(report: &Report) -> Block {

@@ -1,6 +1,7 @@
 //! From docx-rs's parts to a package that follows the schema: repaired parts, our own styles, settings, fonts and
 //! properties, zipped.
 
+mod custom;
 mod dispatch_styles;
 mod document;
 mod editing;
@@ -61,6 +62,7 @@ pub(super) fn package(
         headers: margin_parts(&parts.headers)?,
         core: properties::core(properties).to_part(),
         app: properties::app().to_part(),
+        data: options.data.as_deref().map(custom::parts),
     };
     package.zip()
 }

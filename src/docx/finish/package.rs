@@ -5,9 +5,11 @@
 //! _rels/.rels ──────────────── word/document.xml ── word/_rels/document.xml.rels
 //!    ├─ docProps/core.xml         ├─ word/styles.xml, word/settings.xml, word/theme/theme1.xml
 //!    └─ docProps/app.xml          ├─ word/footer1.xml (odd), footer2.xml (even), header1.xml, header2.xml
+//!                                 ├─ customXml/item1.xml ── customXml/itemProps1.xml
 //!                                 └─ word/fontTable.xml ── word/_rels/fontTable.xml.rels ── word/fonts/*.odttf
 //! ```
 
+use super::custom::DataParts;
 use super::fonts::FontPart;
 use super::xml::Element;
 use crate::docx::build::{EVEN_FOOTER, EVEN_HEADER, ODD_FOOTER, ODD_HEADER};
@@ -29,6 +31,8 @@ pub(super) struct Package {
     pub headers: Vec<Vec<u8>>,
     pub core: Vec<u8>,
     pub app: Vec<u8>,
+    /// The data the document was made from.
+    pub data: Option<DataParts>,
 }
 
 const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
@@ -92,6 +96,15 @@ impl Package {
         for font in &self.fonts {
             entries.push((format!("word/fonts/{}", font.file), (&font.data).into()));
         }
+        if let Some(data) = &self.data {
+            let relation = office_relation("rId1", "customXmlProps", "itemProps1.xml");
+            entries.push(("customXml/item1.xml".to_owned(), (&data.item).into()));
+            entries.push(("customXml/itemProps1.xml".to_owned(), (&data.properties).into()));
+            entries.push((
+                "customXml/_rels/item1.xml.rels".to_owned(),
+                relations(&[]).child(relation).to_part().into(),
+            ));
+        }
         entries.push(("docProps/core.xml".to_owned(), (&self.core).into()));
         entries.push(("docProps/app.xml".to_owned(), (&self.app).into()));
         entries
@@ -153,6 +166,12 @@ impl Package {
                 "/word/theme/theme1.xml",
                 "application/vnd.openxmlformats-officedocument.theme+xml",
             ))
+            .children(self.data.iter().map(|_| {
+                by_name(
+                    "/customXml/itemProps1.xml",
+                    "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
+                )
+            }))
             .child(by_name(
                 "/docProps/core.xml",
                 "application/vnd.openxmlformats-package.core-properties+xml",
@@ -174,6 +193,11 @@ impl Package {
             self.margin_parts()
                 .iter()
                 .map(|part| office_relation(part.id, part.kind, &part.file)),
+        )
+        .children(
+            self.data
+                .iter()
+                .map(|_| office_relation("rId5", "customXml", "../customXml/item1.xml")),
         )
     }
 

@@ -150,7 +150,7 @@ impl Reader<'_> {
     }
 
     /// Tells that something is not written as official papers write it.
-    fn doubt(&mut self, span: Option<Span>, message: &str, remedy: &str) {
+    pub(super) fn doubt(&mut self, span: Option<Span>, message: &str, remedy: &str) {
         self.findings
             .push(Finding::warning(codes::ELEMENT, span, message).remedy(remedy));
     }

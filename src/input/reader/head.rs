@@ -8,8 +8,8 @@ use crate::input::node::{Node, Value};
 use crate::input::paragraphs::is_blank;
 use crate::model::{Date, Level, Located, Report};
 
-/// The keys of the root; those without a name are kept for later and not offered.
-const KNOWN: [Known; 19] = [
+/// The keys of the root; those without a name are not offered.
+const KNOWN: [Known; 20] = [
     ("year", "报告年度"),
     ("agency", "机关全称"),
     ("level", "机关级别"),
@@ -26,13 +26,11 @@ const KNOWN: [Known; 19] = [
     ("annotation", "附注"),
     ("attachments", "附件"),
     ("imprint", "版记"),
-    ("archive", ""),
+    ("archive", "归档"),
     ("style", "版式"),
     ("check", "检查"),
+    ("made", ""),
 ];
-
-/// Parts kept for later versions.
-const RESERVED: [(&str, &str); 1] = [("archive", "归档")];
 
 /// The longest name of an organ.
 const MAX_AGENCY: usize = 60;
@@ -46,18 +44,6 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
     let Some(fields) = reader.fields(root, None, "文件", &KNOWN) else {
         return Read::default();
     };
-    for (key, name) in RESERVED {
-        if let Some(entry) = fields.entry(key) {
-            reader.findings.push(
-                Finding::warning(
-                    codes::RESERVED,
-                    entry.key_span,
-                    format!("{key}（{name}）暂不支持，已忽略"),
-                )
-                .remedy("目前可以删去这一部分"),
-            );
-        }
-    }
     let year = reader.year(&fields);
     let agency = reader.required_line(&fields, "agency", "机关全称", MAX_AGENCY);
     let level = reader.level(&fields);
@@ -69,6 +55,8 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
     let style = reader.style(&fields);
     let dispatch = reader.dispatch(&fields);
     let allowed = reader.allowed(&fields);
+    let archive = reader.archive(&fields);
+    let made = reader.made(&fields);
     let Some((year, form)) = year else {
         reader.tables_without_form(&fields);
         return Read {
@@ -84,6 +72,7 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
             loose_figures: Some(figures),
             style,
             allowed,
+            made,
         };
     };
     let report = Report {
@@ -99,12 +88,14 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
         fee_notice,
         signature,
         dispatch,
+        archive,
     };
     Read {
         report: Some(report),
         loose_figures: None,
         style,
         allowed,
+        made,
     }
 }
 

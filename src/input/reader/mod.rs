@@ -1,6 +1,7 @@
 //! The walker: from nodes to a report, guided by the form and the model, telling everything wrong on the way.
 
 mod allowed;
+mod archive;
 mod dispatch;
 mod figures;
 mod head;
@@ -11,6 +12,7 @@ mod signature;
 mod style;
 mod text;
 
+pub(super) use archive::MAX_FACT;
 pub(super) use dispatch::{ATTACHMENT, HEAD, IMPRINT, MAX_ATTACHMENTS, MAX_LINE, MAX_NAMES};
 pub(super) use figures::NOTES;
 pub(super) use head::report;
@@ -21,6 +23,7 @@ pub(crate) use text::is_unprintable;
 
 use super::Allowed;
 use super::codes;
+use super::made::Made;
 use super::node::{Entry, Node, Value, duplicate_key};
 use crate::finding::{Finding, Findings, Span};
 use crate::model::{Figures, Report};
@@ -48,6 +51,8 @@ pub(super) struct Read {
     pub(super) style: Settings,
     /// The rules whose warnings are let pass.
     pub(super) allowed: Vec<Allowed>,
+    /// How files of it were made before.
+    pub(super) made: Option<Made>,
 }
 
 /// The entries of a table, looked up by key; of a key given twice the first counts.

@@ -1,5 +1,7 @@
 //! A DOCX as parts: unpacked within limits, whatever the file claims of itself.
 
+pub(crate) mod xml;
+
 use crate::finding::Finding;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -12,7 +14,7 @@ const MAX_UNPACKED: u64 = 256 << 20;
 /// The most parts.
 const MAX_PARTS: usize = 4096;
 /// A file cannot be read as a DOCX.
-pub(super) const UNREADABLE: &str = "DOC-READ";
+pub(crate) const UNREADABLE: &str = "DOC-READ";
 
 /// The first bytes of files that are taken for a DOCX, and what to do with them.
 const STRANGERS: [(&[u8], &str, &str); 5] = [
@@ -36,7 +38,7 @@ const STRANGERS: [(&[u8], &str, &str); 5] = [
 ];
 
 /// The parts of a package by name.
-pub(super) struct Package {
+pub(crate) struct Package {
     pub parts: BTreeMap<String, Vec<u8>>,
     /// Bytes behind the end of the archive.
     pub trailing: usize,
@@ -46,7 +48,7 @@ pub(super) struct Package {
 ///
 /// # Errors
 /// A finding that says why the file is no DOCX, or none that may be opened.
-pub(super) fn open(bytes: &[u8]) -> Result<Package, Box<Finding>> {
+pub(crate) fn open(bytes: &[u8]) -> Result<Package, Box<Finding>> {
     let refuse =
         |message: &str, remedy: &str| Box::new(Finding::error(UNREADABLE, None, message).remedy(remedy));
     if bytes.len() > MAX_FILE {

@@ -1,0 +1,45 @@
+//! Back from a file of ours to its data, and from the tables of a Word file that people edited to what differs.
+
+mod pdf;
+mod rules;
+mod table;
+mod visible;
+mod word;
+
+use crate::finding::Finding;
+pub use crate::package::MAX_FILE;
+use rules::NONE;
+pub use rules::RULES;
+pub use visible::compare;
+
+/// The most bytes of data: more than any report is read from.
+const MAX_DATA: usize = crate::input::MAX_BYTES;
+
+/// The data that a PDF or DOCX of ours carries: JSON that is read as any input and gives the same files again.
+///
+/// # Errors
+/// A finding that says why there is none: not a file of ours, a draft, a standard that allows no data, damaged,
+/// encrypted, too large.
+pub fn data(file: &[u8]) -> Result<String, Box<Finding>> {
+    if file.len() > MAX_FILE {
+        return Err(refuse(
+            "文件超过64 MB",
+            "本程序生成的文件没有这么大，请检查是否选错了文件",
+        ));
+    }
+    let bytes = if file.starts_with(b"%PDF") {
+        pdf::data(file)?
+    } else {
+        word::data(file)?
+    };
+    String::from_utf8(bytes).map_err(|_| refuse("文件里的数据已损坏", "请用未经改动的原文件"))
+}
+
+/// The finding that a file holds no data that serves.
+pub fn none(message: &str, remedy: &str) -> Finding {
+    Finding::error(NONE, None, message).remedy(remedy)
+}
+
+fn refuse(message: &str, remedy: &str) -> Box<Finding> {
+    Box::new(none(message, remedy))
+}

@@ -1,0 +1,345 @@
+//! Data out of files, files out of data: the same bytes again; files that hold none; what people changed in Word.
+#![cfg(feature = "cli")]
+
+mod common;
+
+use nianbao::extract;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{Cursor, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::atomic::{AtomicU32, Ordering};
+use zip::write::SimpleFileOptions;
+
+/// A folder of its own for each test, removed at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("nianbao-extract-{}-{number}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        Folder(folder)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_nianbao"))
+            .current_dir(&self.0)
+            .args(arguments)
+            .output()
+            .unwrap()
+    }
+
+    /// Runs what must succeed.
+    fn done(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn bytes(&self, name: &str) -> Vec<u8> {
+        fs::read(self.0.join(name)).unwrap()
+    }
+
+    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        fs::write(self.0.join(name), bytes).unwrap();
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn sample(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
+    path.to_str().unwrap().to_owned()
+}
+
+fn packed(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        zip.start_file(name.as_str(), SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A Word file with a text in its body replaced once.
+fn edited(file: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let mut parts = common::unzip(file);
+    let body = String::from_utf8(parts["word/document.xml"].clone()).unwrap();
+    assert!(body.contains(from), "{from}");
+    parts.insert(
+        "word/document.xml".to_owned(),
+        body.replacen(from, to, 1).into_bytes(),
+    );
+    packed(&parts)
+}
+
+#[test]
+fn files_made_of_extracted_data_are_the_same_bytes() {
+    let folder = Folder::new();
+    let mut inputs: Vec<String> = ["liuxi.toml", "liuxi.yaml", "liuxi.json"].map(sample).into();
+    inputs.extend(
+        common::samples()
+            .iter()
+            .map(|path| path.to_str().unwrap().to_owned()),
+    );
+    for input in &inputs {
+        folder.done(&["build", input, "-o", "a.docx", "-o", "a.pdf"]);
+        for from in ["a.pdf", "a.docx"] {
+            folder.done(&["extract", from, "-o", "back.json"]);
+            folder.done(&["build", "back.json", "-o", "b.docx", "-o", "b.pdf"]);
+            assert!(
+                folder.bytes("a.pdf") == folder.bytes("b.pdf"),
+                "{input} from {from}: PDF"
+            );
+            assert!(
+                folder.bytes("a.docx") == folder.bytes("b.docx"),
+                "{input} from {from}: DOCX"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_data_is_the_same_whatever_the_format_of_the_input() {
+    let folder = Folder::new();
+    let data = ["liuxi.toml", "liuxi.yaml", "liuxi.json"].map(|name| {
+        folder.done(&["build", &sample(name), "-o", "a.pdf"]);
+        folder.done(&["extract", "a.pdf"])
+    });
+    assert!(data[0] == data[1] && data[1] == data[2]);
+}
+
+#[test]
+fn style_and_choices_come_back_with_the_data() {
+    let folder = Folder::new();
+    let house = fs::read_dir(sample("styles"))
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let house = house.to_str().unwrap();
+    let input = sample("liuxi.toml");
+    for choices in [
+        &["--style", house][..],
+        &["--typeface", "official"],
+        &["--docx-fonts", "none"],
+        &["--pdf-standard", "none"],
+        &["--pdf-standard", "a-1a", "--style", house],
+    ] {
+        let build = [&["build", &input, "-o", "a.docx", "-o", "a.pdf"][..], choices].concat();
+        folder.done(&build);
+        folder.done(&["extract", "a.docx", "-o", "back.json"]);
+        folder.done(&["build", "back.json", "-o", "b.docx", "-o", "b.pdf"]);
+        assert!(folder.bytes("a.pdf") == folder.bytes("b.pdf"), "{choices:?}: PDF");
+        assert!(
+            folder.bytes("a.docx") == folder.bytes("b.docx"),
+            "{choices:?}: DOCX"
+        );
+    }
+}
+
+#[test]
+fn what_the_check_lets_pass_comes_back_too() {
+    let folder = Folder::new();
+    let text = fs::read_to_string(sample("liuxi.toml")).unwrap();
+    folder.write(
+        "a.toml",
+        format!("{text}\n[check]\nallow = [\"DATE-DUE\"]\nreason = \"经批准延期\"\n"),
+    );
+    folder.done(&["build", "a.toml", "-o", "a.pdf"]);
+    let data = folder.done(&["extract", "a.pdf"]);
+    assert!(
+        data.contains("\"allow\": [\"DATE-DUE\"]") && data.contains("经批准延期"),
+        "{data}"
+    );
+}
+
+#[test]
+fn data_of_another_version_says_so_and_of_a_later_schema_is_refused() {
+    let folder = Folder::new();
+    folder.done(&["build", &sample("liuxi.toml"), "-o", "a.pdf"]);
+    let data = folder.done(&["extract", "a.pdf"]);
+    let program = format!("\"program\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    assert!(data.contains(&program), "{data}");
+    folder.write("old.json", data.replace(&program, "\"program\": \"0.0.1\""));
+    let output = folder.run(&["check", "old.json"]);
+    assert!(output.status.success());
+    assert!(String::from_utf8_lossy(&output.stdout).contains("由程序版本0.0.1生成"));
+    folder.write("new.json", data.replace("\"schema\": 1", "\"schema\": 2"));
+    assert_eq!(folder.run(&["check", "new.json"]).status.code(), Some(1));
+    folder.write("odd.json", data.replace("\"a-3a\"", "\"a-9z\""));
+    let output = folder.run(&["check", "odd.json"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("没有“a-9z”这一种"));
+}
+
+#[test]
+fn files_without_data_are_refused_with_the_reason() {
+    let folder = Folder::new();
+    let input = sample("liuxi.toml");
+    let refused = |file: &str, word: &str| {
+        let output = folder.run(&["extract", file, "-o", "back.json"]);
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{file}: {told}");
+        assert!(told.contains(word), "{file}: {told}");
+        assert!(!folder.0.join("back.json").exists());
+    };
+    for standard in ["a-2a", "a-1a", "a-2b"] {
+        folder.done(&["build", &input, "-o", "a.pdf", "--pdf-standard", standard]);
+        refused("a.pdf", "没有带数据");
+    }
+    folder.done(&["build", &input, "--draft", "-o", "d.docx", "-o", "d.pdf"]);
+    refused("d（草稿）.pdf", "草稿");
+    refused("d（草稿）.docx", "草稿");
+
+    folder.done(&["build", &input, "-o", "a.docx", "-o", "a.pdf"]);
+    let (pdf, docx) = (folder.bytes("a.pdf"), folder.bytes("a.docx"));
+    for cut in [5, 1000, pdf.len() / 2, pdf.len() - 100] {
+        folder.write("cut.pdf", &pdf[..cut]);
+        refused("cut.pdf", "损坏");
+    }
+    for cut in [0, 5, docx.len() / 2] {
+        folder.write("cut.docx", &docx[..cut]);
+        refused("cut.docx", "打不开");
+    }
+    folder.write("page.docx", "<html></html>");
+    refused("page.docx", "网页");
+    let other = String::from_utf8_lossy(&pdf).contains("nianbao");
+    assert!(other, "the producer is told in the clear");
+    let strange: Vec<u8> = pdf.iter().copied().collect();
+    let strange = replaced(strange, b"/Producer(nianbao", b"/Producer(another");
+    folder.write("strange.pdf", strange);
+    refused("strange.pdf", "不是本程序生成的");
+    assert_eq!(folder.run(&["extract", "nothing.pdf"]).status.code(), Some(2));
+}
+
+fn replaced(mut bytes: Vec<u8>, from: &[u8], to: &[u8]) -> Vec<u8> {
+    assert_eq!(from.len(), to.len());
+    let at = bytes
+        .windows(from.len())
+        .position(|window| window == from)
+        .expect("what is replaced");
+    bytes[at..at + to.len()].copy_from_slice(to);
+    bytes
+}
+
+#[test]
+fn files_made_to_do_harm_are_refused() {
+    let folder = Folder::new();
+    folder.done(&["build", &sample("liuxi.toml"), "-o", "a.docx", "-o", "a.pdf"]);
+    // A data stream that unpacks to more than any report.
+    let mut pdf = lopdf::Document::load_mem(&folder.bytes("a.pdf")).unwrap();
+    let stream = pdf
+        .objects
+        .values_mut()
+        .filter_map(|object| object.as_stream_mut().ok())
+        .find(|stream| stream.dict.has_type(b"EmbeddedFile"))
+        .expect("the attached data");
+    stream.set_plain_content(vec![b' '; 64 << 20]);
+    stream.compress().unwrap();
+    let mut bomb = Vec::new();
+    pdf.save_to(&mut bomb).unwrap();
+    assert!(bomb.len() < 8 << 20);
+    assert!(extract::data(&bomb).unwrap_err().message.contains("损坏"));
+
+    // The same in a Word file, and one as deep as memory would go.
+    let mut parts = common::unzip(&folder.bytes("a.docx"));
+    for hostile in [
+        " ".repeat(64 << 20),
+        "<x>".repeat(500_000),
+        "<!DOCTYPE x [<!ENTITY a \"b\">]><x>&a;</x>".to_owned(),
+    ] {
+        parts.insert("customXml/item1.xml".to_owned(), hostile.into_bytes());
+        assert!(
+            extract::data(&packed(&parts))
+                .unwrap_err()
+                .message
+                .contains("没有带数据")
+        );
+    }
+    assert!(
+        extract::data(&vec![b'x'; (64 << 20) + 1])
+            .unwrap_err()
+            .message
+            .contains("64 MB")
+    );
+}
+
+#[test]
+fn what_was_changed_in_word_is_named() {
+    let folder = Folder::new();
+    folder.done(&["build", &sample("document/report.toml"), "-o", "a.docx"]);
+    assert!(
+        folder
+            .done(&["extract", "a.docx", "--check"])
+            .contains("与所带数据一致")
+    );
+    let docx = folder.bytes("a.docx");
+    let told = |file: Vec<u8>| {
+        folder.write("b.docx", file);
+        let output = folder.run(&["extract", "b.docx", "--check"]);
+        let told = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        told
+    };
+    let figure = told(edited(&docx, ">126<", ">216<"));
+    assert!(
+        figure.contains("DATA-CELL") && figure.contains("“216”，数据里是“126”"),
+        "{figure}"
+    );
+    assert!(
+        figure.contains("“行政许可”") && figure.ends_with("1处错误\n"),
+        "{figure}"
+    );
+
+    let label = told(edited(&docx, ">行政许可<", ">行政审批<"));
+    assert!(
+        label.contains("FMT-LABEL") && label.contains("行政审批"),
+        "{label}"
+    );
+
+    let part = told(edited(&docx, "五、存在的主要问题及改进情况", "五、存在问题"));
+    assert!(
+        part.contains("FMT-PARTS") && part.contains("五、存在问题"),
+        "{part}"
+    );
+
+    let text = told(edited(&docx, "便民服务中心", "政务服务中心"));
+    assert!(
+        text.contains("DATA-TEXT") && text.contains("政务服务中心"),
+        "{text}"
+    );
+
+    let title = told(edited(
+        &docx,
+        "2021年政府信息公开工作年度报告",
+        "2020年政府信息公开工作年度报告",
+    ));
+    assert!(title.contains("DATA-TITLE"), "{title}");
+
+    // A row taken out is one difference, not one in every row below.
+    let body = String::from_utf8(common::unzip(&docx)["word/document.xml"].clone()).unwrap();
+    let at = body.find("2.重复申请").unwrap();
+    let (start, end) = (
+        body[..at].rfind("<w:tr>").unwrap(),
+        at + body[at..].find("</w:tr>").unwrap() + 7,
+    );
+    let row = told(edited(&docx, &body[start..end], ""));
+    assert!(
+        row.contains("缺少“2.重复申请”一行") && row.ends_with("1处错误\n"),
+        "{row}"
+    );
+
+    folder.done(&["build", &sample("liuxi.toml"), "-o", "a.pdf"]);
+    let output = folder.run(&["extract", "a.pdf", "--check"]);
+    assert_eq!(output.status.code(), Some(1));
+}
