@@ -23,6 +23,7 @@ SHOWN = 8  # problems printed for each check
 
 HOME = Path()
 REQUIRED: list[str] = []
+BINARY = Path()
 
 
 class Missing(Exception):
@@ -248,6 +249,61 @@ def libreoffice(docx):
     strange = sorted(name for name in used if not any(plain(name).startswith(face) for face in ours))
     problems = [f"set in {name}, which is not in the file" for name in strange]
     return problems or ([] if used else ["the rendered PDF has no text"])
+
+
+def convert(file, kind, folder):
+    """What LibreOffice makes of a file, in a folder of its own."""
+    out = Path(folder, kind)
+    out.mkdir(exist_ok=True)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    _, told, err = run("soffice", profile, "--headless", "--convert-to", kind, "--outdir", out, file)
+    made = out / (Path(file).stem + "." + kind)
+    if not made.exists():
+        raise ValueError(f"no {kind} came out: {tail(told, err)}")
+    return made
+
+
+def merged(table):
+    """Text of each cell with the place and the columns it covers; covered cells left out."""
+    return [(cell.row, cell.column, cell.span, cell.text) for row in table.rows for cell in row if cell.merge != "continue"]
+
+
+def open_document(docx):
+    """The tables come back from OpenDocument as they went."""
+    with tempfile.TemporaryDirectory() as folder:
+        back = convert(convert(docx, "odt", folder), "docx", folder)
+        before = [table for table in docx_tables(docx) if not table.floats]
+        after = [table for table in docx_tables(back) if table.columns > 2 or len(table.rows) > 2]
+    if len(before) != len(after):
+        return [f"{len(before)} tables went, {len(after)} came back"]
+    problems = []
+    for number, (old, new) in enumerate(zip(before, after), 1):
+        went, came = merged(old), merged(new)
+        lost = [cell for cell in went if cell not in came]
+        problems += [f"table {number}: {cell} is not there any more" for cell in lost]
+        problems += [f"table {number}: {cell} is new" for cell in came if cell not in went]
+    return problems
+
+
+def edited(docx):
+    """A figure and a paragraph changed by python-docx: the file stays valid, and the program names both."""
+    import docx as python_docx
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "edited.docx")
+        opened = python_docx.Document(str(docx))
+        table = max(opened.tables, key=lambda table: len(table.rows))
+        cell = table.rows[-1].cells[-1]
+        figure = cell.paragraphs[0].runs[0]
+        figure.text = figure.text + "7"
+        paragraph = max(opened.paragraphs, key=lambda paragraph: len(paragraph.text))
+        paragraph.runs[-1].text = paragraph.runs[-1].text + "改动一处。"
+        opened.save(str(file))
+        problems = open_xml_sdk(file) + grid_rule(file)
+        status, out, err = run(BINARY, "extract", file, "--check")
+    if status != 1 or out.count("DATA-CELL") != 1 or out.count("DATA-TEXT") != 1:
+        problems.append(f"extract --check: exit status {status}: {tail(out, err)}")
+    return problems
 
 
 # ---------------------------------------------------------------- PDF
@@ -554,7 +610,7 @@ def same_bytes(first, second):
 
 # ---------------------------------------------------------------- running
 
-OF_DOCX = [open_xml_sdk, openxml_audit, ooxml_integrity, grid_rule, docx_fonts, libreoffice]
+OF_DOCX = [open_xml_sdk, openxml_audit, ooxml_integrity, grid_rule, docx_fonts, libreoffice, open_document, edited]
 OF_PDF = [declaration, qpdf, page_validation, outloud, pdfua, tag_tree, pdf_fonts]
 OF_PAIR = [same_words, same_tables]
 
@@ -634,7 +690,7 @@ def judge_samples(tally, binary, folder):
 
 
 def main():
-    global HOME, REQUIRED
+    global HOME, REQUIRED, BINARY
     target = Path(os.environ.get("CARGO_TARGET_DIR", "target"))
     parser = argparse.ArgumentParser(prog="scripts/conformance", description=__doc__.splitlines()[0])
     parser.add_argument("--home", type=Path, required=True, help=argparse.SUPPRESS)
@@ -643,6 +699,7 @@ def main():
     parser.add_argument("files", nargs="*", type=Path, help="DOCX and PDF files to judge instead of the samples")
     given = parser.parse_args()
     HOME, REQUIRED = given.home, [profile for profile in given.require.split(",") if profile]
+    BINARY = given.binary
     for file in given.files:
         if file.suffix not in (".docx", ".pdf") or not file.is_file():
             parser.error(f"{file}: not a DOCX or PDF file")
