@@ -215,7 +215,7 @@ fn files_without_data_are_refused_with_the_reason() {
     refused("page.docx", "网页");
     let other = String::from_utf8_lossy(&pdf).contains("nianbao");
     assert!(other, "the producer is told in the clear");
-    let strange: Vec<u8> = pdf.iter().copied().collect();
+    let strange: Vec<u8> = pdf.to_vec();
     let strange = replaced(strange, b"/Producer(nianbao", b"/Producer(another");
     folder.write("strange.pdf", strange);
     refused("strange.pdf", "不是本程序生成的");

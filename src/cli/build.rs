@@ -1,14 +1,12 @@
 //! `nianbao build`: the Word file and the PDF of a report.
 
+use super::choices::{ChoiceArgs, contradicting};
 use super::output::{safe_stem, write_all};
-use super::{FAILED, FOUND_ERRORS, HELP_TEMPLATE, print, read_input, render_style, style_of, summary};
-use clap::builder::PossibleValuesParser;
+use super::{FOUND_ERRORS, HELP_TEMPLATE, print, read_input, render_style, style_of, summary};
 use nianbao::doc::{self, Document};
-use nianbao::docx::{EmbedFonts, Typeface};
 use nianbao::finding::render;
 use nianbao::font::FontSet;
-use nianbao::input::{Made, load_style};
-use nianbao::pdf::Standard;
+use nianbao::input::load_style;
 use nianbao::pipeline::{self, Export, FileKind};
 use nianbao::style::Style;
 use nianbao::{Error, Severity};
@@ -54,15 +52,8 @@ pub(super) struct Args {
     /// 上一年度的数据文件，用来核对结转和现行有效件数
     #[arg(long, value_name = "上年文件")]
     last: Option<PathBuf>,
-    /// PDF 符合的标准：a-3a（带数据，同时符合 PDF/UA-1，默认）、a-2a、a-1a、a-2b、none
-    #[arg(long, value_name = "标准", value_parser = words(&Standard::ALL), hide_possible_values = true)]
-    pdf_standard: Option<String>,
-    /// Word 文件带多少字体：subset（文中用到的字，默认）、editing（另加常用字，便于修改）、full（整套）、none（不带）
-    #[arg(long, value_name = "多少", value_parser = words(&EmbedFonts::ALL), hide_possible_values = true)]
-    docx_fonts: Option<String>,
-    /// Word 文件用的字体：ours（内置字体，默认）、official（方正小标宋简体、仿宋_GB2312 等公文字体，只写名称，不带字体）
-    #[arg(long, value_name = "字体", value_parser = words(&Typeface::ALL), hide_possible_values = true)]
-    typeface: Option<String>,
+    #[command(flatten)]
+    choices: ChoiceArgs,
 }
 
 /// An output file asked for.
@@ -109,9 +100,8 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         eprintln!("{read}：{}，未生成文件", summary(&findings));
         return Ok(ExitCode::from(FOUND_ERRORS));
     };
-    let Some(mut options) = options(args, reading.made.as_ref()) else {
-        eprintln!("错误：--typeface official 只写字体名称，文件里不带字体，不能与 --docx-fonts 同用");
-        return Ok(ExitCode::from(FAILED));
+    let Some(mut options) = args.choices.choices().over(reading.made.as_ref()) else {
+        return Ok(contradicting());
     };
     let mut document = doc::compose(report);
     if args.draft {
@@ -139,41 +129,6 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         .collect();
     print(&format!("已生成 {}{pages}{left}\n", names.join("、")))?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The words of a choice.
-fn words<T: Copy>(all: &[(T, &'static str)]) -> PossibleValuesParser {
-    PossibleValuesParser::new(all.iter().map(|(_, word)| *word).collect::<Vec<_>>())
-}
-
-/// The choice of a word, if one is given.
-fn chosen<T: Copy>(all: &[(T, &'static str)], given: Option<&str>) -> Option<T> {
-    let given = given?;
-    all.iter()
-        .find(|(_, word)| *word == given)
-        .map(|(choice, _)| *choice)
-}
-
-/// What is asked for beyond the style, over what the data says its files were made by; none when it contradicts itself:
-/// bought faces must not be embedded.
-fn options(args: &Args, made: Option<&Made>) -> Option<pipeline::Options> {
-    let mut options = made.map(|made| pipeline::Options::of(made).0).unwrap_or_default();
-    let fonts = chosen(&EmbedFonts::ALL, args.docx_fonts.as_deref());
-    let typeface = chosen(&Typeface::ALL, args.typeface.as_deref());
-    if let Some(typeface) = typeface {
-        options.docx.typeface = typeface;
-    }
-    if let Some(standard) = chosen(&Standard::ALL, args.pdf_standard.as_deref()) {
-        options.standard = standard;
-    }
-    let official = options.docx.typeface == Typeface::Official;
-    match fonts {
-        Some(carried) if official && carried != EmbedFonts::None => return None,
-        Some(fonts) => options.docx.fonts = fonts,
-        None if official => options.docx.fonts = EmbedFonts::None,
-        None => {}
-    }
-    Some(options)
 }
 
 /// Each kind asked for, made once.

@@ -2,7 +2,7 @@
 
 use super::merge::adjustments;
 use super::units::{data_files, read_units};
-use super::{FAILED, FOUND_ERRORS, print, read_input, style_of, summary, tell};
+use super::{FAILED, FOUND_ERRORS, codes, print, read_input, style_of, summary, tell};
 use nianbao::finding::{Findings, Source, json, render, render_coloured, sarif};
 use nianbao::input::{Reading, StyleReading, load_style};
 use nianbao::merge::Merge;
@@ -212,27 +212,9 @@ fn folder(path: &Path, against: &Against, failed: &mut bool) -> Result<Vec<(Sour
 fn table(checked: &[(Source, Findings)]) -> String {
     let mut out = String::from("错误  警告  提示  文件（规则）\n");
     for (source, findings) in checked {
-        let mut codes: Vec<(&str, usize)> = Vec::new();
-        for finding in findings {
-            match codes.iter_mut().find(|(code, _)| *code == finding.code) {
-                Some((_, count)) => *count += 1,
-                None => codes.push((finding.code, 1)),
-            }
-        }
-        let codes: Vec<String> = codes
-            .into_iter()
-            .map(|(code, count)| {
-                if count > 1 {
-                    format!("{code}×{count}")
-                } else {
-                    code.to_owned()
-                }
-            })
-            .collect();
-        let told = if codes.is_empty() {
-            String::new()
-        } else {
-            format!("（{}）", codes.join("、"))
+        let told = match codes(findings) {
+            codes if codes.is_empty() => codes,
+            codes => format!("（{codes}）"),
         };
         let count = |severity| findings.count(severity);
         // Writing to a String cannot fail.

@@ -2,8 +2,10 @@
 //!
 //! Exit status: 0 done, 1 findings with errors, 2 wrong usage or disk.
 
+mod batch;
 mod build;
 mod check;
+mod choices;
 mod completions;
 mod doctor;
 mod extract;
@@ -56,6 +58,7 @@ const HELP_TEMPLATE: &str = "\
   nianbao new 2025 -o report.toml    生成空白模板，用记事本填写
   nianbao check report.toml          检查填好的数据
   nianbao build report.toml          生成 Word 文件和 PDF 文件
+  nianbao batch towns -o out         一次生成许多份报告的文件
   nianbao merge towns -o county.toml 汇总各单位的报告
 
 退出码：0 完成；1 数据有错误；2 用法不对或读写文件失败"
@@ -76,6 +79,7 @@ enum Verb {
     New(new::Args),
     Check(check::Args),
     Build(build::Args),
+    Batch(Box<batch::Args>),
     Merge(merge::Args),
     Extract(extract::Args),
     Doctor(doctor::Args),
@@ -96,6 +100,7 @@ pub fn run() -> ExitCode {
         Verb::New(args) => new::run(&args),
         Verb::Check(args) => check::run(&args),
         Verb::Build(args) => build::run(&args),
+        Verb::Batch(args) => batch::run(&args),
         Verb::Merge(args) => merge::run(&args),
         Verb::Extract(args) => extract::run(&args),
         Verb::Doctor(args) => doctor::run(&args),
@@ -166,6 +171,28 @@ fn style_of(reading: &Reading, house: Option<&StyleReading>) -> Style {
         || reading.style.clone(),
         |house| house.settings.over(&reading.style),
     )
+}
+
+/// The codes of findings with their numbers: `T3-ROW×2、DATE-DUE`.
+fn codes(findings: &Findings) -> String {
+    let mut codes: Vec<(&str, usize)> = Vec::new();
+    for finding in findings {
+        match codes.iter_mut().find(|(code, _)| *code == finding.code) {
+            Some((_, count)) => *count += 1,
+            None => codes.push((finding.code, 1)),
+        }
+    }
+    let codes: Vec<String> = codes
+        .into_iter()
+        .map(|(code, count)| {
+            if count > 1 {
+                format!("{code}×{count}")
+            } else {
+                code.to_owned()
+            }
+        })
+        .collect();
+    codes.join("、")
 }
 
 /// `2处错误，1处警告`.

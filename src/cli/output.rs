@@ -4,6 +4,7 @@ use nianbao::Error;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The longest stem of a file name, in bytes: room is left for an extension within the 255 bytes of most systems.
 const LONGEST_STEM: usize = 200;
@@ -45,14 +46,28 @@ pub(super) fn safe_stem(text: &str) -> String {
 /// Writes all files, or none: each goes beside its place under a passing name first; only when all stand whole are
 /// they renamed. A file open in WPS or Word is not touched.
 pub(super) fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Error> {
+    write_whole(files, PASSING, true)
+}
+
+/// How passing names begin.
+pub(super) const PASSING: &str = ".nianbao-";
+
+/// [`write_all`] under passing names that begin as given; `settled` when the files are to outlast a power failure, which
+/// takes the disk its time.
+pub(super) fn write_whole<B: AsRef<[u8]>>(
+    files: &[(PathBuf, B)],
+    passing: &str,
+    settled: bool,
+) -> Result<(), Error> {
     for (path, _) in files {
         refuse_open(path)?;
     }
     let mut standing = Standing::default();
-    for (index, (path, bytes)) in files.iter().enumerate() {
-        let passing = passing_name(path, index);
+    for (path, bytes) in files {
+        let passing = passing_name(path, passing);
         standing.0.push(passing.clone());
-        write_new(&passing, bytes).map_err(|error| Error::io(path, told_no_folder(error)))?;
+        write_new(&passing, bytes.as_ref(), settled)
+            .map_err(|error| Error::io(path, told_no_folder(error)))?;
     }
     for ((path, _), passing) in files.iter().zip(&standing.0) {
         fs::rename(passing, path).map_err(|error| Error::io(path, told_in_use(error)))?;
@@ -74,16 +89,18 @@ impl Drop for Standing {
     }
 }
 
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_new(path: &Path, bytes: &[u8], settled: bool) -> io::Result<()> {
     let mut file = fs::File::create(path)?;
     file.write_all(bytes)?;
-    file.sync_all()
+    if settled { file.sync_all() } else { Ok(()) }
 }
 
 /// A name beside the file that no other process uses, nor another file of this one.
-fn passing_name(path: &Path, index: usize) -> PathBuf {
+fn passing_name(path: &Path, start: &str) -> PathBuf {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
     // The stem may be as long as the system takes, so the passing name does not contain it.
-    path.with_file_name(format!(".nianbao-{}-{index}.tmp", std::process::id()))
+    path.with_file_name(format!("{start}{}-{number}.tmp", std::process::id()))
 }
 
 /// Refuses to write over a file that Word or WPS has open: their owner file stands beside it, named `~$` and the name

@@ -1,21 +1,25 @@
 //! The straight path in three calls: [`inspect`] what was read, [`compose`](crate::doc::compose) the document,
 //! [`export`] it.
 
+mod exporter;
+mod options;
+
 use crate::check;
 use crate::coverage;
 use crate::doc::{self, Document};
-use crate::docx::{self, EmbedFonts, Typeface};
+use crate::docx;
 use crate::error::Error;
 use crate::finding::{Finding, Findings};
-use crate::font::{FONT_SET_VERSION, FontSet};
-use crate::input::made::FACTS;
-use crate::input::{Allowed, Draft, Made, Reading, codes};
+use crate::font::FontSet;
+use crate::input::{Reading, codes};
 use crate::layout;
 use crate::merge::{self, Merge};
-use crate::model::{Located, Report};
 use crate::pdf;
 use crate::rules;
 use crate::style::Style;
+pub use exporter::{Exporter, Outcome};
+use options::made_by_another_version;
+pub use options::{Choices, Options, data};
 
 /// Code of the rule on contacts, whose findings on what is missing have no place.
 const CONTACT: &str = "CONTACT";
@@ -40,122 +44,6 @@ impl FileKind {
             FileKind::Pdf => "pdf",
         }
     }
-}
-
-/// How the files are made, beyond what the style says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Of the Word file; its data is that below.
-    pub docx: docx::Options,
-    /// What the PDF conforms to.
-    pub standard: pdf::Standard,
-    /// The report's data, which both files carry where they may: [`data`].
-    pub data: Option<String>,
-}
-
-/// Where the words of a choice stand in [`Made`].
-const STANDARD: &str = "pdf_standard";
-const TYPEFACE: &str = "typeface";
-const DOCX_FONTS: &str = "docx_fonts";
-const PROGRAM: (&str, &str) = ("program", env!("CARGO_PKG_VERSION"));
-const FONTS: (&str, &str) = ("font_set", FONT_SET_VERSION);
-
-impl Options {
-    /// The choices by which the files of some data were made, and the words among them that are none.
-    pub fn of(made: &Made) -> (Self, Findings) {
-        let mut findings = Findings::new();
-        let mut options = Options::default();
-        choose(
-            made,
-            STANDARD,
-            &pdf::Standard::ALL,
-            &mut options.standard,
-            &mut findings,
-        );
-        choose(
-            made,
-            TYPEFACE,
-            &Typeface::ALL,
-            &mut options.docx.typeface,
-            &mut findings,
-        );
-        choose(
-            made,
-            DOCX_FONTS,
-            &EmbedFonts::ALL,
-            &mut options.docx.fonts,
-            &mut findings,
-        );
-        (options, findings)
-    }
-
-    /// What is told of these choices with the data.
-    fn made(&self, report: &Report) -> Made {
-        let words = [
-            PROGRAM,
-            FONTS,
-            ("form", report.form.id),
-            (STANDARD, word(&pdf::Standard::ALL, self.standard)),
-            (TYPEFACE, word(&Typeface::ALL, self.docx.typeface)),
-            (DOCX_FONTS, word(&EmbedFonts::ALL, self.docx.fonts)),
-        ];
-        let facts = FACTS.iter().filter_map(|(key, _)| {
-            let (key, word) = words.iter().find(|(known, _)| known == key)?;
-            Some((*key, Located::free((*word).to_owned())))
-        });
-        Made {
-            facts: facts.collect(),
-        }
-    }
-}
-
-/// The word of a choice.
-fn word<T: PartialEq>(words: &[(T, &'static str)], choice: T) -> &'static str {
-    words
-        .iter()
-        .find(|(known, _)| *known == choice)
-        .map_or("", |(_, word)| word)
-}
-
-/// Takes over the choice that a word stands for, or tells that it is none.
-fn choose<T: Copy>(made: &Made, key: &str, words: &[(T, &str)], choice: &mut T, findings: &mut Findings) {
-    let Some(given) = made.get(key) else {
-        return;
-    };
-    match words.iter().find(|(_, word)| *word == given.value) {
-        Some((chosen, _)) => *choice = *chosen,
-        None => {
-            let known: Vec<&str> = words.iter().map(|(_, word)| *word).collect();
-            let message = format!("[made] 的 {key} 没有“{}”这一种", given.value);
-            findings.push(
-                Finding::error(codes::KEY, given.span, message).remedy(format!("可填：{}", known.join("、"))),
-            );
-        }
-    }
-}
-
-/// A report's data as canonical JSON: what it says, its style, what it lets pass, and the choices its files are made by.
-/// Read as an input, it gives the same files by the same version of the program.
-pub fn data(report: &Report, allowed: &[Allowed], style: &Style, options: &Options) -> String {
-    let mut draft = Draft::of(report, style);
-    draft.allowed = allowed.to_vec();
-    draft.made = Some(options.made(report));
-    draft.to_json()
-}
-
-/// Tells that another version made the files that the data comes from: they may look different now.
-fn made_by_another_version(made: &Made) -> Option<Finding> {
-    let other = [PROGRAM, FONTS].into_iter().find_map(|(key, own)| {
-        let (_, label) = FACTS.iter().find(|(known, _)| *known == key)?;
-        made.get(key)
-            .filter(|given| given.value != own)
-            .map(|given| (label, given, own))
-    });
-    other.map(|(label, given, own)| {
-        let message = format!("这份数据的文件由{label}{}生成，现在是{own}", given.value);
-        Finding::hint(codes::NEWER, given.span, message)
-            .remedy("重新生成的文件可能与原来的不完全相同，请核对")
-    })
 }
 
 /// A document as files.

@@ -1,0 +1,159 @@
+//! The reports of a batch, one after the other, without holding them all: files, folders, and streams of a report a line.
+
+use crate::cli::units::data_files;
+use nianbao::Error;
+use nianbao::input::{Format, MAX_BYTES};
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+/// A report to be made.
+pub(super) struct Item {
+    /// What findings and the manifest call it: the file, or the stream and the line.
+    pub name: String,
+    /// Stem of its file; the number of its line in a stream.
+    pub stem: String,
+    /// Where its bytes come from.
+    pub origin: Origin,
+    /// Its format, when that is known.
+    pub format: Option<Format>,
+}
+
+/// Where the bytes of a report come from.
+pub(super) enum Origin {
+    /// A file of its own, read when its turn comes.
+    File(PathBuf),
+    /// A line of a stream.
+    Line(Vec<u8>),
+}
+
+impl Item {
+    /// Its bytes, one more than is allowed at most: too long a file is then seen as such.
+    pub(super) fn bytes(&self) -> Result<Vec<u8>, Error> {
+        match &self.origin {
+            Origin::Line(bytes) => Ok(bytes.clone()),
+            Origin::File(path) => {
+                let mut bytes = Vec::new();
+                let file = File::open(path).map_err(|error| Error::io(path, error))?;
+                file.take(MAX_BYTES as u64 + 1)
+                    .read_to_end(&mut bytes)
+                    .map_err(|error| Error::io(path, error))?;
+                Ok(bytes)
+            }
+        }
+    }
+}
+
+/// Whether a path names a stream of a report a line.
+pub(super) fn is_stream(path: &Path) -> bool {
+    let extension = path
+        .extension()
+        .and_then(|extension| extension.to_str())
+        .unwrap_or("");
+    path == Path::new("-") || ["jsonl", "ndjson"].contains(&extension.to_ascii_lowercase().as_str())
+}
+
+/// The reports of these paths in order, folders by the names of their files; and how many, when no stream is among them.
+pub(super) fn items(
+    paths: &[PathBuf],
+) -> Result<(Box<dyn Iterator<Item = Result<Item, Error>>>, Option<usize>), Error> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    let mut chained: Box<dyn Iterator<Item = Result<Item, Error>>> = Box::new(std::iter::empty());
+    let mut count = Some(0);
+    for path in paths {
+        if is_stream(path) {
+            let before = std::mem::take(&mut files);
+            let stream = Lines::open(path)?;
+            chained = Box::new(chained.chain(before.into_iter().map(of_file)).chain(stream));
+            count = None;
+        } else if path.is_dir() {
+            files.extend(data_files(path)?);
+        } else {
+            files.push(path.clone());
+        }
+        count = count.map(|_| files.len());
+    }
+    Ok((Box::new(chained.chain(files.into_iter().map(of_file))), count))
+}
+
+fn of_file(path: PathBuf) -> Result<Item, Error> {
+    let stem = path
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .unwrap_or("")
+        .to_owned();
+    Ok(Item {
+        name: path.display().to_string(),
+        stem,
+        format: Format::from_path(&path),
+        origin: Origin::File(path),
+    })
+}
+
+/// The lines of a stream that hold something.
+struct Lines {
+    name: String,
+    reader: Box<dyn BufRead>,
+    number: usize,
+}
+
+impl Lines {
+    fn open(path: &Path) -> Result<Self, Error> {
+        let reader: Box<dyn BufRead> = if path == Path::new("-") {
+            Box::new(BufReader::new(std::io::stdin()))
+        } else {
+            Box::new(BufReader::new(
+                File::open(path).map_err(|error| Error::io(path, error))?,
+            ))
+        };
+        Ok(Lines {
+            name: path.display().to_string(),
+            reader,
+            number: 0,
+        })
+    }
+
+    /// The next line without its end, cut to one byte more than is allowed; nothing at the end of the stream.
+    fn line(&mut self) -> std::io::Result<Option<Vec<u8>>> {
+        let mut line = Vec::new();
+        let mut read = false;
+        loop {
+            let room = self.reader.fill_buf()?;
+            if room.is_empty() {
+                return Ok(read.then_some(line));
+            }
+            read = true;
+            let end = room.iter().position(|byte| *byte == b'\n');
+            let piece = &room[..end.unwrap_or(room.len())];
+            let left = (MAX_BYTES + 1).saturating_sub(line.len());
+            line.extend_from_slice(&piece[..piece.len().min(left)]);
+            let used = piece.len() + usize::from(end.is_some());
+            self.reader.consume(used);
+            if end.is_some() {
+                return Ok(Some(line));
+            }
+        }
+    }
+}
+
+impl Iterator for Lines {
+    type Item = Result<Item, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            self.number += 1;
+            let line = match self.line() {
+                Ok(line) => line?,
+                Err(error) => return Some(Err(Error::io(&self.name, error))),
+            };
+            if !line.trim_ascii().is_empty() {
+                return Some(Ok(Item {
+                    name: format!("{}:{}", self.name, self.number),
+                    stem: self.number.to_string(),
+                    origin: Origin::Line(line),
+                    format: Some(Format::Json),
+                }));
+            }
+        }
+    }
+}

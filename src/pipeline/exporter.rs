@@ -1,0 +1,122 @@
+//! Report after report from one place, for services and batches.
+
+use super::{Choices, Export, FileKind, data, export, inspect};
+use crate::doc;
+use crate::error::Error;
+use crate::finding::{Finding, Findings};
+use crate::font::FontSet;
+use crate::input::{self, Format, Reading, codes};
+use crate::style::Settings;
+
+/// Makes files of reports: holds the faces, the house style and the choices, so that a report costs no start-up. It can be
+/// shared by threads.
+///
+/// ```
+/// use nianbao::pipeline::{Exporter, FileKind};
+///
+/// # fn main() -> Result<(), nianbao::Error> {
+/// let exporter = Exporter::new()?;
+/// # let path = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/town/report.toml");
+/// # let bytes = std::fs::read(path).unwrap();
+/// let outcome = exporter.make("report.toml", &bytes, None, &FileKind::ALL)?;
+/// match outcome.export {
+///     Some(export) => assert_eq!(export.files.len(), 2),
+///     None => println!("{} findings", outcome.findings.len()),
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Exporter {
+    fonts: &'static FontSet,
+    house: Settings,
+    choices: Choices,
+}
+
+/// What came of one report.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The input as it was read.
+    pub reading: Reading,
+    /// Everything found in it.
+    pub findings: Findings,
+    /// Its files; none when there are errors.
+    pub export: Option<Export>,
+}
+
+impl Exporter {
+    /// With the bundled faces, in the style of the standard.
+    ///
+    /// # Errors
+    /// [`Error::Font`] when a bundled face is damaged.
+    pub fn new() -> Result<Self, Error> {
+        Ok(Exporter {
+            fonts: FontSet::bundled()?,
+            house: Settings::default(),
+            choices: Choices::default(),
+        })
+    }
+
+    /// With a house style, which goes over that of each report.
+    #[must_use]
+    pub fn styled(mut self, house: Settings) -> Self {
+        self.house = house;
+        self
+    }
+
+    /// With choices, which go over those that each report's data tells of.
+    #[must_use]
+    pub fn choosing(mut self, choices: Choices) -> Self {
+        self.choices = choices;
+        self
+    }
+
+    /// The files of these kinds of one report, its data carried along where they may. `name` is what findings call it;
+    /// without a format it is guessed from the content.
+    ///
+    /// # Errors
+    /// [`Error`] of the writers: a bug of ours. What is wrong with the report is among the findings.
+    pub fn make(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        format: Option<Format>,
+        kinds: &[FileKind],
+    ) -> Result<Outcome, Error> {
+        let reading = input::read(name, bytes, format);
+        let style = self.house.over(&reading.style);
+        let mut findings = inspect(&reading, &style)?;
+        let options = self.choices.over(reading.made.as_ref());
+        if options.is_none() {
+            let message = "所选的字体只写名称，文件里不能带字体";
+            findings.push(
+                Finding::error(codes::KEY, None, message).remedy("不选 Word 文件所带字体，或者用内置字体"),
+            );
+        }
+        let mut files = None;
+        if let (Some(report), Some(mut options), false) = (&reading.report, options, findings.has_errors()) {
+            options.data = Some(data(report, &reading.allowed, &style, &options));
+            let document = doc::compose(report);
+            files = Some(export(&document, kinds, &style, self.fonts, &options)?);
+        }
+        Ok(Outcome {
+            reading,
+            findings,
+            export: files,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn threads_may_share_one() {
+        fn shared<T: Send + Sync + 'static>(_: &T) {}
+        let exporter = Exporter::new().unwrap();
+        shared(&exporter);
+        let outcome = exporter.make("empty", b"", None, &FileKind::ALL).unwrap();
+        assert!(outcome.export.is_none() && outcome.findings.has_errors());
+    }
+}

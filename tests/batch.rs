@@ -1,0 +1,450 @@
+//! Many reports at once: what comes of each, broken runs taken up again, parts that make the whole.
+#![cfg(feature = "cli")]
+
+mod common;
+
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+/// A folder of its own for each test, removed at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    /// With so many reports in `towns`, one a town.
+    fn with_towns(count: usize) -> Self {
+        let folder = Folder::empty();
+        fs::create_dir(folder.0.join("towns")).unwrap();
+        for number in 0..count {
+            folder.write(
+                &format!("towns/{number:03}.toml"),
+                town(&format!("某县第{number}镇人民政府")),
+            );
+        }
+        folder
+    }
+
+    fn empty() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("nianbao-batch-{}-{number}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        Folder(folder)
+    }
+
+    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        fs::write(self.0.join(name), text).unwrap();
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nianbao"));
+        command
+            .current_dir(&self.0)
+            .arg("batch")
+            .args(arguments)
+            .stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
+        told(self.command(arguments).output().unwrap())
+    }
+
+    /// The files of a folder by name, the manifest among them.
+    fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+        let entries = fs::read_dir(self.0.join(folder)).unwrap();
+        entries
+            .map(|entry| entry.unwrap().path())
+            .map(|path| {
+                (
+                    path.file_name().unwrap().to_str().unwrap().to_owned(),
+                    fs::read(path).unwrap(),
+                )
+            })
+            .collect()
+    }
+
+    fn manifest(&self, file: &str) -> Value {
+        serde_json::from_slice(&fs::read(self.0.join(file)).unwrap()).unwrap()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn told(output: Output) -> (Option<i32>, String, String) {
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+fn sample(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name)).unwrap()
+}
+
+/// A sound report of an organ.
+fn town(agency: &str) -> String {
+    let text = sample("liuxi.toml");
+    let own = text.lines().find(|line| line.starts_with("agency = ")).unwrap();
+    text.replace(own, &format!("agency = {agency:?}"))
+}
+
+fn outcomes(manifest: &Value) -> Vec<&str> {
+    let reports = manifest["reports"].as_array().unwrap();
+    reports
+        .iter()
+        .map(|report| report["outcome"].as_str().unwrap())
+        .collect()
+}
+
+#[test]
+fn every_report_becomes_the_files_that_build_makes() {
+    let folder = Folder::with_towns(5);
+    let (status, out, _) = folder.run(&["towns", "-o", "out", "--timings", "times.json"]);
+    assert_eq!(status, Some(0));
+    assert!(out.starts_with("共5份报告：生成5份\n"), "{out}");
+    let made = folder.files("out");
+    assert_eq!(made.len(), 11);
+    let name = "某县第3镇人民政府2025年政府信息公开工作年度报告";
+    let single = Command::new(env!("CARGO_BIN_EXE_nianbao"))
+        .current_dir(&folder.0)
+        .args(["build", "towns/003.toml", "-o", "a.docx", "-o", "a.pdf"])
+        .output()
+        .unwrap();
+    assert!(single.status.success());
+    for kind in ["docx", "pdf"] {
+        assert!(made[&format!("{name}.{kind}")] == fs::read(folder.0.join(format!("a.{kind}"))).unwrap());
+    }
+    let manifest = folder.manifest("out/manifest.json");
+    let report = &manifest["reports"][3];
+    assert_eq!(report["input"], "towns/003.toml");
+    assert_eq!(report["outputs"][1]["file"], format!("{name}.pdf"));
+    assert!(report["pages"].as_u64().unwrap() > 2);
+    assert_eq!(report["findings"]["errors"], 0);
+    assert_eq!(folder.manifest("times.json")["reports"], 5);
+
+    // Once more, with another number of threads: the same bytes.
+    folder.run(&["towns", "-o", "again", "--jobs", "1"]);
+    assert!(folder.files("again") == made);
+}
+
+#[test]
+fn one_bad_report_stops_nothing_unless_asked_to() {
+    let folder = Folder::with_towns(4);
+    folder.write("towns/001.toml", sample("faults/sum-leaf.toml"));
+    folder.write("towns/002.toml", "year = ");
+    let (status, out, err) = folder.run(&["towns", "none.toml", "-o", "out", "--formats", "pdf"]);
+    assert_eq!(status, Some(2));
+    assert!(out.contains("生成2份，有错误2份，读写失败1份"), "{out}");
+    assert!(
+        err.contains("towns/001.toml：1处错误（T3-") && err.contains("none.toml"),
+        "{err}"
+    );
+    assert_eq!(
+        outcomes(&folder.manifest("out/manifest.json")),
+        ["made", "refused", "refused", "made", "failed"]
+    );
+    assert_eq!(folder.files("out").len(), 3);
+
+    let (status, _, _) = folder.run(&["towns", "-o", "fast", "--formats", "pdf", "--fail-fast"]);
+    assert_eq!(status, Some(1));
+    assert_eq!(
+        outcomes(&folder.manifest("fast/manifest.json")),
+        ["made", "refused"]
+    );
+    assert_eq!(folder.files("fast").len(), 2);
+}
+
+#[test]
+fn a_name_is_given_once() {
+    let folder = Folder::with_towns(3);
+    folder.write("towns/002.toml", town("某县第0镇人民政府"));
+    let (status, out, err) = folder.run(&["towns", "-o", "out", "--formats", "pdf"]);
+    assert_eq!(status, Some(1));
+    assert!(out.contains("生成2份，重名1份"), "{out}");
+    assert!(
+        err.contains("towns/002.toml") && err.contains("与 towns/000.toml 相同"),
+        "{err}"
+    );
+    assert_eq!(
+        outcomes(&folder.manifest("out/manifest.json")),
+        ["made", "made", "collided"]
+    );
+
+    folder.write("towns/000.toml", town("某县Abc局"));
+    folder.write("towns/001.toml", town("某县aBC局"));
+    let (_, out, _) = folder.run(&["towns", "-o", "case", "--formats", "pdf"]);
+    assert!(
+        out.contains("重名1份"),
+        "names that differ in case alone are one on some systems: {out}"
+    );
+
+    let (status, _, _) = folder.run(&[
+        "towns",
+        "-o",
+        "named",
+        "--formats",
+        "pdf",
+        "--name",
+        "{year}-{file}",
+    ]);
+    assert_eq!(status, Some(0));
+    let names: Vec<String> = folder.files("named").into_keys().collect();
+    assert_eq!(
+        names,
+        ["2025-000.pdf", "2025-001.pdf", "2025-002.pdf", "manifest.json"]
+    );
+    for bad in ["报告", "{nothing}"] {
+        let (status, _, err) = folder.run(&["towns", "-o", "bad", "--name", bad]);
+        assert_eq!(status, Some(2));
+        assert!(err.contains("{title}"), "{err}");
+    }
+}
+
+#[test]
+fn no_name_leaves_the_folder() {
+    let folder = Folder::empty();
+    fs::create_dir(folder.0.join("towns")).unwrap();
+    let long = "长".repeat(60);
+    for (number, agency) in ["../../某局", "/etc/某局", "CON", "..", &long]
+        .into_iter()
+        .enumerate()
+    {
+        folder.write(&format!("towns/{number}.toml"), town(agency));
+    }
+    let (_, out, err) = folder.run(&[
+        "towns",
+        "-o",
+        "deep/out",
+        "--formats",
+        "pdf",
+        "--name",
+        "{agency}",
+    ]);
+    assert!(out.contains("共5份"), "{out}{err}");
+    let made = folder.files("deep/out");
+    assert!(made.keys().all(|name| name.len() <= 210), "{:?}", made.keys());
+    for entry in ["deep", "towns", "."] {
+        let names: Vec<String> = fs::read_dir(folder.0.join(entry))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        assert!(
+            names.iter().all(|name| !name.ends_with(".pdf")),
+            "{entry}: {names:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_whole_and_unchanged_is_not_made_again() {
+    let folder = Folder::with_towns(4);
+    let arguments = ["towns", "-o", "out", "--resume"];
+    folder.run(&arguments);
+    let first = folder.files("out");
+    let resumed = |reused: &str| {
+        let (status, out, _) = folder.run(&arguments);
+        assert_eq!(status, Some(0));
+        assert!(out.contains(reused), "{out}");
+        assert!(folder.files("out") == first);
+    };
+    resumed("其中4份没有改动");
+    // A file that is gone, one that is torn.
+    let names: Vec<&String> = first.keys().collect();
+    fs::remove_file(folder.0.join("out").join(names[1])).unwrap();
+    resumed("其中3份没有改动");
+    folder.write(&format!("out/{}", names[3]), &first[names[3]][..1000]);
+    resumed("其中3份没有改动");
+    // A manifest that is torn tells nothing.
+    folder.write("out/manifest.json", "{\"reports\": [");
+    let (_, out, _) = folder.run(&arguments);
+    assert!(out.starts_with("共4份报告：生成4份\n"), "{out}");
+    resumed("其中4份没有改动");
+    // Other choices make other files.
+    let (_, out, _) = folder.run(&["towns", "-o", "out", "--resume", "--pdf-standard", "none"]);
+    assert!(out.starts_with("共4份报告：生成4份\n"), "{out}");
+    // A report that was changed is made anew.
+    folder.run(&["towns", "-o", "out"]);
+    folder.write(
+        "towns/000.toml",
+        town("某县第0镇人民政府").replace("2026-01-12", "2026-01-13"),
+    );
+    let (_, out, _) = folder.run(&arguments);
+    assert!(out.contains("其中3份没有改动"), "{out}");
+}
+
+#[test]
+fn a_run_killed_at_any_moment_leaves_whole_files_and_is_taken_up() {
+    let folder = Folder::with_towns(40);
+    folder.run(&["towns", "-o", "clean"]);
+    let clean = folder.files("clean");
+    for wanted in [1, 9, 30] {
+        let _ = fs::remove_dir_all(folder.0.join("out"));
+        let mut run = folder
+            .command(&["towns", "-o", "out"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let started = Instant::now();
+        let made = || fs::read_dir(folder.0.join("out")).map_or(0, |entries| entries.count());
+        while made() < wanted
+            && started.elapsed() < Duration::from_secs(60)
+            && run.try_wait().unwrap().is_none()
+        {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        run.kill().unwrap();
+        run.wait().unwrap();
+        for (name, bytes) in folder
+            .files("out")
+            .iter()
+            .filter(|(name, _)| !name.starts_with(".nianbao"))
+        {
+            assert!(clean[name] == *bytes, "{name} is not whole");
+        }
+        let (status, out, _) = folder.run(&["towns", "-o", "out", "--resume"]);
+        assert_eq!(status, Some(0), "{out}");
+        assert!(folder.files("out") == clean);
+    }
+}
+
+#[test]
+fn the_parts_of_a_batch_make_the_whole() {
+    let folder = Folder::with_towns(7);
+    folder.run(&["towns", "-o", "whole", "--formats", "docx"]);
+    let mut whole = folder.files("whole");
+    whole.remove("manifest.json").unwrap();
+    let mut inputs = Vec::new();
+    for part in ["1/3", "2/3", "3/3"] {
+        let (status, _, err) = folder.run(&["towns", "-o", "parts", "--formats", "docx", "--shard", part]);
+        assert_eq!(status, Some(0), "{err}");
+        let manifest = folder.manifest(&format!("parts/manifest-{}.json", part.replace('/', "of")));
+        let reports = manifest["reports"].as_array().unwrap();
+        inputs.extend(
+            reports
+                .iter()
+                .map(|report| report["input"].as_str().unwrap().to_owned()),
+        );
+    }
+    inputs.sort();
+    assert_eq!(inputs.len(), 7);
+    inputs.dedup();
+    assert_eq!(inputs.len(), 7);
+    let mut parts = folder.files("parts");
+    parts.retain(|name, _| !name.starts_with("manifest"));
+    assert!(parts == whole);
+}
+
+/// Reports as a stream: those of the towns as their data has them, a report a line.
+fn lines(folder: &Folder, count: usize) -> String {
+    let mut out = String::new();
+    for number in 0..count {
+        let text = town(&format!("某县第{number}镇人民政府"));
+        let reading = nianbao::input::read("t", text.as_bytes(), None);
+        let draft = nianbao::input::Draft::of(&reading.report.unwrap(), &reading.style);
+        let value: Value = serde_json::from_str(&draft.to_json()).unwrap();
+        out += &format!("{value}\n");
+    }
+    folder.write("reports.jsonl", &out);
+    out
+}
+
+#[test]
+fn a_stream_of_reports_becomes_a_folder_or_one_file() {
+    let folder = Folder::empty();
+    let stream = format!(
+        "{}\n\n{{\"year\": 2025}}\nno json\n",
+        lines(&folder, 5).trim_end()
+    );
+    let mut run = folder
+        .command(&["-", "-o", "out.zip"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    run.stdin.take().unwrap().write_all(stream.as_bytes()).unwrap();
+    let (status, out, err) = told(run.wait_with_output().unwrap());
+    assert_eq!(status, Some(1));
+    assert!(out.contains("共7份报告：生成5份，有错误2份"), "{out}");
+    assert!(err.contains("-:7：") && err.contains("-:8："), "{err}");
+    let zipped = common::unzip(&fs::read(folder.0.join("out.zip")).unwrap());
+    assert_eq!(zipped.len(), 11);
+
+    let (status, _, _) = folder.run(&["reports.jsonl", "-o", "out"]);
+    assert_eq!(status, Some(0));
+    for (name, bytes) in folder
+        .files("out")
+        .iter()
+        .filter(|(name, _)| *name != "manifest.json")
+    {
+        assert!(zipped[name] == *bytes, "{name}");
+    }
+    let (_, out, _) = folder.run(&["reports.jsonl", "-o", "out", "--resume"]);
+    assert!(out.contains("其中5份没有改动"), "{out}");
+    assert_eq!(
+        folder.run(&["reports.jsonl", "-o", "x.zip", "--resume"]).0,
+        Some(2)
+    );
+    assert!(
+        fs::read_dir(&folder.0).unwrap().all(|entry| !entry
+            .unwrap()
+            .file_name()
+            .to_str()
+            .unwrap()
+            .ends_with(".tmp"))
+    );
+}
+
+#[test]
+fn a_line_without_end_is_refused_and_the_next_is_read() {
+    let folder = Folder::empty();
+    let sound = lines(&folder, 1);
+    let endless = format!("{{\"year\": \"{}\"}}\n{sound}", "9".repeat(5 << 20));
+    folder.write("reports.jsonl", endless);
+    let (status, out, err) = folder.run(&["reports.jsonl", "-o", "out", "--formats", "pdf"]);
+    assert_eq!(status, Some(1), "{err}");
+    assert!(out.contains("生成1份，有错误1份"), "{out}");
+}
+
+#[test]
+fn two_runs_do_not_write_one_folder_at_once() {
+    let folder = Folder::with_towns(2);
+    let mut first = folder
+        .command(&["-", "-o", "out"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let started = Instant::now();
+    while !folder.0.join("out/.nianbao.journal").exists() && started.elapsed() < Duration::from_secs(60) {
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    std::thread::sleep(Duration::from_millis(50));
+    let (status, _, err) = folder.run(&["towns", "-o", "out"]);
+    assert_eq!(status, Some(2));
+    assert!(err.contains("正在写这个文件夹"), "{err}");
+    drop(first.stdin.take());
+    assert!(first.wait().unwrap().success());
+    assert_eq!(folder.run(&["towns", "-o", "out"]).0, Some(0));
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_told() {
+    let folder = Folder::with_towns(1);
+    folder.write("out", "a file stands here");
+    let (status, _, err) = folder.run(&["towns", "-o", "out"]);
+    assert_eq!(status, Some(2));
+    assert!(err.contains("错误："), "{err}");
+    assert_eq!(folder.run(&["towns"]).0, Some(2));
+    assert_eq!(folder.run(&["towns", "-o", "o", "--shard", "3/2"]).0, Some(2));
+}
