@@ -44,6 +44,9 @@ impl Item {
     }
 }
 
+/// Reports one after the other; an error ends a batch.
+pub(super) type Items = Box<dyn Iterator<Item = Result<Item, Error>>>;
+
 /// Whether a path names a stream of a report a line.
 pub(super) fn is_stream(path: &Path) -> bool {
     let extension = path
@@ -54,11 +57,9 @@ pub(super) fn is_stream(path: &Path) -> bool {
 }
 
 /// The reports of these paths in order, folders by the names of their files; and how many, when no stream is among them.
-pub(super) fn items(
-    paths: &[PathBuf],
-) -> Result<(Box<dyn Iterator<Item = Result<Item, Error>>>, Option<usize>), Error> {
+pub(super) fn items(paths: &[PathBuf]) -> Result<(Items, Option<usize>), Error> {
     let mut files: Vec<PathBuf> = Vec::new();
-    let mut chained: Box<dyn Iterator<Item = Result<Item, Error>>> = Box::new(std::iter::empty());
+    let mut chained: Items = Box::new(std::iter::empty());
     let mut count = Some(0);
     for path in paths {
         if is_stream(path) {
