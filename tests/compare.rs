@@ -16,7 +16,7 @@ fn report(name: &str, pieces: &[(&str, &str)]) -> Reading {
     read(name, text.as_bytes(), Some(Format::Toml))
 }
 
-/// Last year's: one application carried forward, eight documents in force.
+/// Last year's: one application carried forward, eight documents in force, other words.
 fn last(pieces: &[(&str, &str)]) -> Reading {
     let mut all = vec![
         ("year = 2025", "year = 2024"),
@@ -24,6 +24,18 @@ fn last(pieces: &[(&str, &str)]) -> Reading {
             "normative_documents = [2, 1, 9]",
             "normative_documents = [0, 0, 8]",
         ),
+        (
+            "全年通过县政府网站和镇公示栏公开信息63条，其中财政类8条",
+            "公开信息51条",
+        ),
+        (
+            "公开工作列入站所考核并接受社会评议，未发生责任追究情形",
+            "没有考核、评议和追究责任的安排",
+        ),
+        ("公开前逐条审查，每季度清理一次失效内容", "发布前由专人审查"),
+        ("镇便民大厅设查阅点1处，配备电脑2台", "在公示栏张贴"),
+        ("明确各站所更新时限，增加图解和问答", "按月检查栏目"),
+        ("一是部分信息更新偏慢；二是解读形式单一", "公示栏太小"),
     ];
     all.extend_from_slice(pieces);
     report("2024.toml", &all)

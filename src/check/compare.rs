@@ -66,11 +66,16 @@ const TIMES: i64 = 5;
 /// The least difference that is one.
 const LEAST: i64 = 20;
 
+/// Whether a report is that of the year after another's.
+pub fn follows(report: &Report, last: &Report) -> bool {
+    last.year.value + 1 == report.year.value
+}
+
 /// What is wrong with a report when last year's is laid beside it; `name` is what the other file is called.
 pub fn compare(report: &Report, last: &Report, name: &str) -> Findings {
     let mut findings = Findings::new();
     let (now, before) = (Case::new(report), Case::new(last));
-    if last.year.value + 1 != report.year.value {
+    if !follows(report, last) {
         findings.push(
             Finding::error(
                 RULES[0].code,

@@ -15,6 +15,7 @@ mod ledger;
 mod narrative;
 mod near;
 mod pages;
+mod similar;
 mod sums;
 mod wording;
 mod written;
@@ -23,7 +24,8 @@ use crate::finding::{Findings, Rule};
 use crate::model::{Figures, Report};
 use case::Case;
 
-pub use compare::{NO_LAST, compare};
+pub use compare::{NO_LAST, compare, follows};
+pub use similar::{Others, Repeated, Repetition, USUAL_LIMIT, repeated};
 
 /// The pages of every rule of this module.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
@@ -32,6 +34,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         .chain(written::ALL.iter().flat_map(|(pages, _)| pages.iter().copied()))
         .chain([&narrative::RULE])
         .chain(&compare::RULES)
+        .chain([&similar::RULE])
 }
 
 /// Everything wrong with the content of a report, in the order of the file.

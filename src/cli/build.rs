@@ -49,7 +49,7 @@ pub(super) struct Args {
     /// 版式文件（格式见 nianbao style），其中的值优先于数据文件的 [style]
     #[arg(long, value_name = "版式文件")]
     style: Option<PathBuf>,
-    /// 上一年度的数据文件，用来核对结转和现行有效件数
+    /// 上一年度的数据文件，用来核对结转和现行有效件数，比对文字是否重复
     #[arg(long, value_name = "上年文件")]
     last: Option<PathBuf>,
     #[command(flatten)]

@@ -109,18 +109,21 @@ fn ends_as_sentence(wording: &str) -> bool {
     wording.ends_with(['；', '：', '，', '、', ';', ':', '！', '？', '…'])
 }
 
-/// A piece of a paragraph with its own place, where the paragraph stands in the input as it is.
+/// The place of a piece of a paragraph; of all of it where the input does not show it as it is.
+pub fn place(paragraph: &Located<String>, start: usize, end: usize) -> Option<Span> {
+    let whole = paragraph.span?;
+    if whole.end - whole.start == paragraph.value.len() {
+        Some(Span::new(whole.start + start, whole.start + end))
+    } else {
+        Some(whole)
+    }
+}
+
+/// A piece of a paragraph with its own place.
 fn piece(paragraph: &Located<String>, start: usize, end: usize) -> Located<String> {
-    let span = paragraph.span.map(|whole| {
-        if whole.end - whole.start == paragraph.value.len() {
-            Span::new(whole.start + start, whole.start + end)
-        } else {
-            whole
-        }
-    });
     Located {
         value: paragraph.value[start..end].to_owned(),
-        span,
+        span: place(paragraph, start, end),
     }
 }
 

@@ -4,7 +4,7 @@
 mod exporter;
 mod options;
 
-use crate::check;
+use crate::check::{self, Others, Repetition};
 use crate::coverage;
 use crate::doc::{self, Document};
 use crate::docx;
@@ -14,6 +14,7 @@ use crate::font::FontSet;
 use crate::input::{Reading, codes};
 use crate::layout;
 use crate::merge::{self, Merge};
+use crate::model::Report;
 use crate::pdf;
 use crate::rules;
 use crate::style::Style;
@@ -91,34 +92,96 @@ pub fn inspect(reading: &Reading, style: &Style) -> Result<Findings, Error> {
     Ok(findings)
 }
 
+/// What a report is held against, beyond the rules.
+#[derive(Clone, Copy, Debug)]
+pub struct Against<'a> {
+    /// Last year's report.
+    pub last: Option<&'a Reading>,
+    /// Reports of sibling units, whose text must not be repeated.
+    pub siblings: Option<&'a Others>,
+    /// The share of a part, in per cent, above which repetition is told.
+    pub repetition: u8,
+}
+
+impl Default for Against<'_> {
+    fn default() -> Self {
+        Against {
+            last: None,
+            siblings: None,
+            repetition: check::USUAL_LIMIT,
+        }
+    }
+}
+
 /// [`inspect`], and what comparing with last year's report finds. Of the other report only what it says is used; its own
 /// findings are told when it is inspected itself.
 ///
 /// # Errors
 /// As [`inspect`].
 pub fn inspect_with_last(reading: &Reading, last: &Reading, style: &Style) -> Result<Findings, Error> {
+    let against = Against {
+        last: Some(last),
+        ..Against::default()
+    };
+    inspect_against(reading, style, &against)
+}
+
+/// [`inspect`], and what holding the report against others finds. Of these only what they say is used; their own findings
+/// are told when they are inspected themselves.
+///
+/// # Errors
+/// As [`inspect`].
+pub fn inspect_against(reading: &Reading, style: &Style, against: &Against<'_>) -> Result<Findings, Error> {
     let mut findings = inspect(reading, style)?;
-    if let Some(report) = &reading.report {
-        match &last.report {
-            Some(other) => {
-                let mut compared = check::compare(report, other, &last.source.name);
-                for allowed in &reading.allowed {
-                    compared.allow(&allowed.code.value, &allowed.reason);
-                }
-                findings.extend(compared);
-            }
-            None => findings.push(
-                Finding::error(
-                    check::NO_LAST,
-                    None,
-                    format!("{}读不出一份报告，没有与上年比较", last.source.name),
-                )
-                .remedy("先用 nianbao check 检查这个文件"),
-            ),
-        }
-        findings.sort();
+    let Some(report) = &reading.report else {
+        return Ok(findings);
+    };
+    let mut compared = Findings::new();
+    if let Some(last) = against.last {
+        compared.extend(compare_with_last(report, last, against.repetition));
     }
+    if let Some(siblings) = against.siblings {
+        compared.extend(check::repeated(report, siblings, against.repetition));
+    }
+    for allowed in &reading.allowed {
+        compared.allow(&allowed.code.value, &allowed.reason);
+    }
+    findings.extend(compared);
+    findings.sort();
     Ok(findings)
+}
+
+fn compare_with_last(report: &Report, last: &Reading, repetition: u8) -> Findings {
+    let name = &last.source.name;
+    let Some(other) = &last.report else {
+        let message = format!("{name}读不出一份报告，没有与上年比较");
+        let finding = Finding::error(check::NO_LAST, None, message).remedy("先用 nianbao check 检查这个文件");
+        return [finding].into_iter().collect();
+    };
+    let mut findings = check::compare(report, other, name);
+    if check::follows(report, other) {
+        let others = Others::new([(name.clone(), other)]);
+        findings.extend(check::repeated(report, &others, repetition));
+    }
+    findings
+}
+
+/// How much of each part of a report the others that it is held against have as well, above the limit or not.
+pub fn repetitions(reading: &Reading, against: &Against<'_>) -> Vec<Repetition> {
+    let Some(report) = &reading.report else {
+        return Vec::new();
+    };
+    let last = against.last.and_then(|last| {
+        let other = last
+            .report
+            .as_ref()
+            .filter(|other| check::follows(report, other))?;
+        Some(Others::new([(last.source.name.clone(), other)]))
+    });
+    last.iter()
+        .chain(against.siblings)
+        .flat_map(|others| others.repetitions(report, against.repetition))
+        .collect()
 }
 
 /// What comparing a parent's report with the sums of its units finds. Years must be the same.

@@ -1,12 +1,12 @@
 //! `nianbao check`: everything wrong with reports, for people and for programs.
 
-use super::merge::adjustments;
-use super::units::{data_files, read_units};
-use super::{FAILED, FOUND_ERRORS, codes, print, read_input, style_of, summary, tell};
+mod against;
+
+use super::units::data_files;
+use super::{FAILED, FOUND_ERRORS, codes, print, summary, tell};
+use against::{Against, Checked};
 use nianbao::finding::{Findings, Source, json, render, render_coloured, sarif};
-use nianbao::input::{Reading, StyleReading, load_style};
-use nianbao::merge::Merge;
-use nianbao::{Error, Severity, pipeline, rules};
+use nianbao::{Error, Severity, rules};
 use std::fmt::Write as _;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -17,13 +17,14 @@ use std::process::ExitCode;
 #[command(
     help_template = super::HELP_TEMPLATE,
     next_help_heading = "选项",
-    override_usage = "nianbao check <文件>... [--style 版式文件] [--last 上年文件] [--units 文件夹] [--format 格式] [--deny warning]",
+    override_usage = "nianbao check <文件>... [--style 版式文件] [--last 上年文件] [--siblings 文件夹] [--units 文件夹] [--format 格式] [--deny warning]",
     after_help = "\
 例：
   nianbao check report.toml                    检查一个文件
   nianbao check a.toml b.yaml                  检查多个文件
   nianbao check towns                          检查文件夹中的全部数据文件，列表，问题多的在前
   nianbao check report.toml --last 2024.toml   并与上年报告比较
+  nianbao check towns --siblings towns         并比对各单位的文字有没有大段重复
   nianbao check county.toml --units towns      汇总报告各格与所属单位的报告核对
   nianbao check report.toml --style office.toml  连同本单位的版式一起检查
   nianbao check - < report.json                从标准输入读取
@@ -37,9 +38,12 @@ pub(super) struct Args {
     /// 版式文件（格式见 nianbao style），其中的值优先于数据文件的 [style]
     #[arg(long, value_name = "版式文件")]
     style: Option<PathBuf>,
-    /// 上一年度的数据文件，用来核对结转和现行有效件数
+    /// 上一年度的数据文件，用来核对结转和现行有效件数，比对文字是否重复；也可以是文件夹，从中找同一机关的
     #[arg(long, value_name = "上年文件")]
     last: Option<PathBuf>,
+    /// 其他单位的数据文件或文件夹，用来比对文字是否重复（本单位的自动略过）；可多次使用
+    #[arg(long, value_name = "文件夹或文件")]
+    siblings: Vec<PathBuf>,
     /// 所属单位的数据文件或文件夹，用来核对汇总报告的每一格；可多次使用
     #[arg(long, value_name = "文件夹或文件")]
     units: Vec<PathBuf>,
@@ -54,30 +58,24 @@ pub(super) struct Args {
     deny: Option<String>,
 }
 
-/// What reports are checked with.
-struct Against {
-    last: Option<Reading>,
-    house: Option<StyleReading>,
-    children: Option<Result<Merge, Findings>>,
-}
-
 pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
-    let against = Against {
-        last: args.last.as_deref().map(read_input).transpose()?,
-        house: args.style.as_deref().map(load_style).transpose()?,
-        children: match children(args)? {
-            Ok(children) => children,
-            Err(status) => return Ok(status),
-        },
+    let against = match Against::read(args)? {
+        Ok(against) => against,
+        Err(status) => return Ok(status),
     };
     let human = args.format == "human";
     let mut failed = false;
-    let mut checked: Vec<(Source, Findings)> = Vec::new();
+    let mut checked: Vec<Checked> = Vec::new();
     if let Some(house) = &against.house {
-        if human && !house.findings.is_empty() {
-            print(&told(&house.source, &house.findings))?;
+        let style = Checked {
+            source: house.source.clone(),
+            findings: house.findings.clone(),
+            repetition: String::new(),
+        };
+        if human && !style.findings.is_empty() {
+            print(&told(&style))?;
         }
-        checked.push((house.source.clone(), house.findings.clone()));
+        checked.push(style);
     }
     for file in &args.files {
         if file.is_dir() {
@@ -88,12 +86,12 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
             checked.extend(folder);
             continue;
         }
-        match check(file, &against) {
-            Ok((source, findings)) => {
+        match against.check(file) {
+            Ok(done) => {
                 if human {
-                    print(&told(&source, &findings))?;
+                    print(&told(&done))?;
                 }
-                checked.push((source, findings));
+                checked.push(done);
             }
             // One file that cannot be read does not keep the others from being checked.
             Err(error) => {
@@ -102,6 +100,10 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
             }
         }
     }
+    let checked: Vec<(Source, Findings)> = checked
+        .into_iter()
+        .map(|done| (done.source, done.findings))
+        .collect();
     match args.format.as_str() {
         "json" => print(&format!("{:#}\n", json(&checked)))?,
         "sarif" => print(&format!("{:#}\n", sarif(&checked, &rules::all())))?,
@@ -119,60 +121,13 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     })
 }
 
-fn check(file: &Path, against: &Against) -> Result<(Source, Findings), Error> {
-    let reading = read_input(file)?;
-    let style = style_of(&reading, against.house.as_ref());
-    let mut findings = match &against.last {
-        Some(last) => pipeline::inspect_with_last(&reading, last, &style)?,
-        None => pipeline::inspect(&reading, &style)?,
-    };
-    match &against.children {
-        Some(Ok(children)) => findings.extend(pipeline::compare_with_units(&reading, children)),
-        Some(Err(refused)) => findings.extend(refused.clone()),
-        None => {}
-    }
-    findings.sort();
-    Ok((reading.source, findings))
-}
-
-/// The units that a parent's report is checked with; the exit status when their files or adjustments cannot be used.
-fn children(args: &Args) -> Result<Result<Option<Result<Merge, Findings>>, ExitCode>, Error> {
-    if args.units.is_empty() {
-        return Ok(Ok(None));
-    }
-    let parents: Vec<&Path> = args
-        .files
-        .iter()
-        .chain(&args.adjust)
-        .map(PathBuf::as_path)
-        .collect();
-    let read = read_units(&args.units, &parents)?;
-    eprint!("{}", read.told);
-    if read.failed {
-        return Ok(Err(ExitCode::from(FAILED)));
-    }
-    let merge = match (Merge::new(read.units, None), read.refused.is_empty()) {
-        (Ok(merge), true) => merge,
-        (merged, _) => {
-            let mut refused = read.refused;
-            refused.extend(merged.err().unwrap_or_default());
-            return Ok(Ok(Some(Err(refused))));
-        }
-    };
-    let Some(path) = &args.adjust else {
-        return Ok(Ok(Some(Ok(merge))));
-    };
-    Ok(match adjustments(path, &merge)? {
-        Ok(lines) => Ok(Some(Ok(merge.adjusted(lines)))),
-        Err(told) => {
-            eprint!("{told}");
-            Err(ExitCode::from(FOUND_ERRORS))
-        }
-    })
-}
-
 /// The findings and a last line that sums them up.
-fn told(source: &Source, findings: &Findings) -> String {
+fn told(checked: &Checked) -> String {
+    let Checked {
+        source,
+        findings,
+        repetition,
+    } = checked;
     let colours =
         std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let mut out = if colours {
@@ -182,14 +137,17 @@ fn told(source: &Source, findings: &Findings) -> String {
     };
     // Writing to a String cannot fail.
     let _ = writeln!(out, "{}：{}", source.name, summary(findings));
+    if !repetition.is_empty() {
+        let _ = writeln!(out, "重复：{repetition}");
+    }
     out
 }
 
 /// Every data file of a folder, worst first.
-fn folder(path: &Path, against: &Against, failed: &mut bool) -> Result<Vec<(Source, Findings)>, Error> {
+fn folder(path: &Path, against: &Against, failed: &mut bool) -> Result<Vec<Checked>, Error> {
     let mut checked = Vec::new();
     for file in data_files(path)? {
-        match check(&file, against) {
+        match against.check(&file) {
             Ok(done) => checked.push(done),
             Err(error) => {
                 tell(&error);
@@ -197,8 +155,8 @@ fn folder(path: &Path, against: &Against, failed: &mut bool) -> Result<Vec<(Sour
             }
         }
     }
-    checked.sort_by_key(|(_, findings)| {
-        let count = |severity| std::cmp::Reverse(findings.count(severity));
+    checked.sort_by_key(|done: &Checked| {
+        let count = |severity| std::cmp::Reverse(done.findings.count(severity));
         (
             count(Severity::Error),
             count(Severity::Warning),
@@ -209,9 +167,9 @@ fn folder(path: &Path, against: &Against, failed: &mut bool) -> Result<Vec<(Sour
 }
 
 /// Units by findings: one line a file.
-fn table(checked: &[(Source, Findings)]) -> String {
+fn table(checked: &[Checked]) -> String {
     let mut out = String::from("错误  警告  提示  文件（规则）\n");
-    for (source, findings) in checked {
+    for Checked { source, findings, .. } in checked {
         let told = match codes(findings) {
             codes if codes.is_empty() => codes,
             codes => format!("（{codes}）"),
@@ -227,10 +185,7 @@ fn table(checked: &[(Source, Findings)]) -> String {
             source.name
         );
     }
-    let with_errors = checked
-        .iter()
-        .filter(|(_, findings)| findings.has_errors())
-        .count();
+    let with_errors = checked.iter().filter(|done| done.findings.has_errors()).count();
     let _ = writeln!(out, "共{}个文件，{with_errors}个有错误", checked.len());
     out
 }

@@ -1,0 +1,186 @@
+//! What reports are held against: a style, last year's report, sibling units, units that they sum up.
+
+use super::Args;
+use crate::cli::merge::adjustments;
+use crate::cli::units::{data_files, read_units};
+use crate::cli::{FAILED, FOUND_ERRORS, read_input, style_of, tell};
+use nianbao::check::{Others, USUAL_LIMIT};
+use nianbao::finding::{Findings, Source};
+use nianbao::input::{Reading, StyleReading, load_style};
+use nianbao::merge::Merge;
+use nianbao::{Error, pipeline};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What reports are checked with.
+pub(super) struct Against {
+    last: Option<Last>,
+    siblings: Option<Others>,
+    pub(super) house: Option<StyleReading>,
+    children: Option<Result<Merge, Findings>>,
+}
+
+/// Reports of last year.
+enum Last {
+    /// The one that was named.
+    One(Box<Reading>),
+    /// Those of a folder, of which each report is held against that of its own organ.
+    Folder(Vec<Reading>),
+}
+
+impl Last {
+    fn read(path: &Path) -> Result<Self, Error> {
+        if !path.is_dir() {
+            return Ok(Last::One(Box::new(read_input(path)?)));
+        }
+        let files = data_files(path)?;
+        let readings: Result<Vec<Reading>, Error> = files.iter().map(|file| read_input(file)).collect();
+        Ok(Last::Folder(readings?))
+    }
+
+    /// Last year's report of an organ; a folder that has none is told.
+    fn of(&self, reading: &Reading) -> Option<&Reading> {
+        let readings = match self {
+            Last::One(last) => return Some(last),
+            Last::Folder(readings) => readings,
+        };
+        let agency = &reading.report.as_ref()?.agency.value;
+        let found = readings.iter().find(|last| {
+            last.report
+                .as_ref()
+                .is_some_and(|report| report.agency.value == *agency)
+        });
+        if found.is_none() {
+            eprintln!(
+                "{}：上年文件夹中没有{agency}的报告，没有与上年比较",
+                reading.source.name
+            );
+        }
+        found
+    }
+}
+
+/// A report checked.
+pub(super) struct Checked {
+    pub(super) source: Source,
+    pub(super) findings: Findings,
+    /// How much of its parts others have as well, for people; empty when it was held against none.
+    pub(super) repetition: String,
+}
+
+impl Against {
+    /// Reads what the arguments name; the exit status when units or adjustments cannot be used.
+    pub(super) fn read(args: &Args) -> Result<Result<Self, ExitCode>, Error> {
+        let children = match children(args)? {
+            Ok(children) => children,
+            Err(status) => return Ok(Err(status)),
+        };
+        Ok(Ok(Against {
+            last: args.last.as_deref().map(Last::read).transpose()?,
+            siblings: siblings(&args.siblings)?,
+            house: args.style.as_deref().map(load_style).transpose()?,
+            children,
+        }))
+    }
+
+    /// Everything found in a file.
+    pub(super) fn check(&self, file: &Path) -> Result<Checked, Error> {
+        let reading = read_input(file)?;
+        let style = style_of(&reading, self.house.as_ref());
+        let others = pipeline::Against {
+            last: self.last.as_ref().and_then(|last| last.of(&reading)),
+            siblings: self.siblings.as_ref(),
+            repetition: USUAL_LIMIT,
+        };
+        let mut findings = pipeline::inspect_against(&reading, &style, &others)?;
+        match &self.children {
+            Some(Ok(children)) => findings.extend(pipeline::compare_with_units(&reading, children)),
+            Some(Err(refused)) => findings.extend(refused.clone()),
+            None => {}
+        }
+        findings.sort();
+        Ok(Checked {
+            repetition: repetition(&reading, &others),
+            source: reading.source,
+            findings,
+        })
+    }
+}
+
+/// The shares of the parts in per cent, whether or not they are above the limit.
+fn repetition(reading: &Reading, others: &pipeline::Against<'_>) -> String {
+    let shares: Vec<String> = pipeline::repetitions(reading, others)
+        .into_iter()
+        .map(|repetition| match repetition.percent() {
+            0 => format!("{}0%", repetition.part),
+            percent => format!("{}{percent}%（{}）", repetition.part, repetition.with),
+        })
+        .collect();
+    shares.join("，")
+}
+
+/// The reports of sibling units. One that cannot be read is told and left out.
+fn siblings(paths: &[PathBuf]) -> Result<Option<Others>, Error> {
+    if paths.is_empty() {
+        return Ok(None);
+    }
+    let mut readings = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            readings.push(read_input(path)?);
+            continue;
+        }
+        for file in data_files(path)? {
+            match read_input(&file) {
+                Ok(reading) => readings.push(reading),
+                Err(error) => tell(&error),
+            }
+        }
+    }
+    let unreadable = readings.iter().filter(|reading| reading.report.is_none());
+    for reading in unreadable {
+        eprintln!("{}：读不出一份报告，没有与它比对", reading.source.name);
+    }
+    let reports = readings.iter().filter_map(|reading| {
+        let report = reading.report.as_ref()?;
+        let name = format!("{}（{}）", report.agency.value, reading.source.name);
+        Some((name, report))
+    });
+    Ok(Some(Others::new(reports)))
+}
+
+/// The units that a parent's report is checked with; the exit status when their files or adjustments cannot be used.
+fn children(args: &Args) -> Result<Result<Option<Result<Merge, Findings>>, ExitCode>, Error> {
+    if args.units.is_empty() {
+        return Ok(Ok(None));
+    }
+    let parents: Vec<&Path> = args
+        .files
+        .iter()
+        .chain(&args.adjust)
+        .map(PathBuf::as_path)
+        .collect();
+    let read = read_units(&args.units, &parents)?;
+    eprint!("{}", read.told);
+    if read.failed {
+        return Ok(Err(ExitCode::from(FAILED)));
+    }
+    let merge = match (Merge::new(read.units, None), read.refused.is_empty()) {
+        (Ok(merge), true) => merge,
+        (merged, _) => {
+            let mut refused = read.refused;
+            refused.extend(merged.err().unwrap_or_default());
+            return Ok(Ok(Some(Err(refused))));
+        }
+    };
+    let Some(path) = &args.adjust else {
+        return Ok(Ok(Some(Ok(merge))));
+    };
+    Ok(match adjustments(path, &merge)? {
+        Ok(lines) => Ok(Some(Ok(merge.adjusted(lines)))),
+        Err(told) => {
+            eprint!("{told}");
+            Err(ExitCode::from(FOUND_ERRORS))
+        }
+    })
+}
