@@ -142,6 +142,10 @@ fn the_imprint_hangs_at_the_foot_and_takes_no_tables_name() {
     let place = imprint.at(&["w:tblPr", "w:tblpPr"]).unwrap();
     assert_eq!(place.attribute("w:vertAnchor"), Some("margin"));
     assert_eq!(place.attribute("w:tblpYSpec"), Some("bottom"));
+    // At the left margin, told from the edge of the paper.
+    let margin = document.find("w:pgMar")[0].attribute("w:left");
+    assert_eq!(place.attribute("w:horzAnchor"), Some("page"));
+    assert!(margin.is_some() && place.attribute("w:tblpX") == margin);
     let rule = |side| {
         let rule = imprint.at(&["w:tblPr", "w:tblBorders", side])?;
         rule.attribute("w:sz").map(str::to_owned)

@@ -84,8 +84,8 @@ impl Builder<'_> {
         [label, self.add_title(title, &attachment.title)]
     }
 
-    /// 版记: a table that hangs at the foot of the text area, whatever stands above it. LibreOffice before 7.6 lets no
-    /// table hang that is as wide as the text, and shows it right below the text.
+    /// 版记: a table that hangs at the foot of the text area, whatever stands above it. Its left edge is told from that of
+    /// the paper: LibreOffice before 7.6 lets a table as wide as the text hang only so.
     pub(super) fn imprint(&mut self, imprint: &Imprint) -> Table {
         let look = &self.style.dispatch.imprint;
         let whole = usize::try_from(self.style.page.text_width.as_twips()).unwrap_or(0);
@@ -134,9 +134,9 @@ impl Builder<'_> {
             .set(rule(TableBorderPosition::Bottom, outer));
         let foot = TablePositionProperty::new()
             .vertical_anchor("margin")
-            .horizontal_anchor("margin")
-            .position_x_alignment("left")
-            .position_y_alignment("bottom");
+            .position_y_alignment("bottom")
+            .horizontal_anchor("page")
+            .position_x(signed(self.style.page.left));
         Table::new(rows)
             .style(names::IMPRINT_TABLE.id)
             .position(foot)
