@@ -7,6 +7,7 @@ use nianbao::input::{self, Format};
 use nianbao::layout::{self, Pages};
 use nianbao::model::Report;
 use nianbao::pipeline::{self, FileKind};
+use nianbao::print::{self, Imposition};
 use nianbao::style::Style;
 use nianbao::{docx, pdf};
 
@@ -73,6 +74,13 @@ fn write_pdf(bencher: Bencher) {
     let document = document();
     let pages = pages(&document);
     bencher.bench_local(|| pdf::write(black_box(&document), &pages, fonts(), &pdf::Options::default()));
+}
+
+#[divan::bench]
+fn write_print(bencher: Bencher) {
+    let document = document();
+    let pages = pages(&document);
+    bencher.bench_local(|| print::write(black_box(&document), &pages, fonts(), Imposition::Single));
 }
 
 #[divan::bench]

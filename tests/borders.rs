@@ -24,6 +24,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("layout", &["doc", "measure", "style", "font", "units", "error"]),
     ("docx", &["doc", "measure", "style", "font", "units", "error"]),
     ("pdf", &["doc", "layout", "font", "style", "units", "error"]),
+    ("print", &["doc", "layout", "font", "style", "units", "error"]),
     ("merge", &["input", "model", "form", "doc", "finding", "units"]),
     ("package", &["finding"]),
     ("doctor", &["finding", "package"]),

@@ -286,3 +286,45 @@ fn the_faces_of_an_office_are_named_and_never_carried() {
     assert!(String::from_utf8_lossy(&refused.stderr).contains("不能与 --docx-fonts 同用"));
     assert_eq!(folder.made(), ["a.docx"]);
 }
+
+#[test]
+fn a_copy_to_print_has_the_official_name_and_is_no_archive_copy() {
+    let folder = Folder::new();
+    let output = folder.run(&["build", "report.toml", "--pdf", "booklet"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(folder.made(), [format!("{TITLE}.docx"), format!("{TITLE}.pdf")]);
+    let pdf = lopdf::Document::load_mem(&folder.bytes(&format!("{TITLE}.pdf"))).unwrap();
+    assert_eq!(pdf.get_pages().len(), 4, "six pages on two sheets");
+    assert!(!pdf.catalog().unwrap().has(b"StructTreeRoot"));
+    let refused = folder.run(&["extract", &format!("{TITLE}.pdf")]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(stderr(&refused).contains("打印件不带数据"));
+}
+
+#[test]
+fn a_copy_to_print_of_an_archive_standard_is_refused() {
+    let folder = Folder::new();
+    for command in [
+        &["build", "report.toml"][..],
+        &["batch", "report.toml", "-o", "out"],
+    ] {
+        let output = folder.run(&[command, &["--pdf", "print", "--pdf-standard", "a-3a"]].concat());
+        assert_eq!(output.status.code(), Some(2));
+        let told = stderr(&output);
+        assert!(told.contains("不能与 --pdf-standard 同用"), "{told}");
+        assert!(folder.made().is_empty());
+    }
+}
+
+#[test]
+fn a_draft_to_print_is_marked() {
+    let folder = Folder::new();
+    folder.break_a_sum();
+    let output = folder.run(&["build", "report.toml", "--pdf", "2up", "--draft", "-o", "a.pdf"]);
+    assert_eq!(output.status.code(), Some(0));
+    let pdf = lopdf::Document::load_mem(&folder.bytes("a（草稿）.pdf")).unwrap();
+    for side in common::pdf_text::pages(&pdf) {
+        let said: String = side.iter().map(|piece| piece.text.as_str()).collect();
+        assert_eq!(said.matches("草稿").count(), 2, "on both pages of a side");
+    }
+}

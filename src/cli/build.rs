@@ -29,11 +29,14 @@ const DRAFT: &str = "草稿";
   nianbao build report.toml -o a.docx -o a.pdf  指定两个文件名
   nianbao build report.toml --draft             有错误也生成，文件名和页眉标明“草稿”
   nianbao build report.toml --style office.toml 按本单位的版式（行距、字体、页码等）排版
+  nianbao build report.toml -o 小册子.pdf --pdf booklet
+                                                打印件：A3 双面打印，对折后骑马钉装订；--pdf print 为 A4，--pdf 2up 为 A3 并排
   nianbao build report.toml --docx-fonts none   Word 文件不带字体，供已装有这些字体的电脑使用
   nianbao build report.toml --typeface official Word 文件用方正小标宋简体、仿宋_GB2312 等，供已装有的单位使用
 
-数据有错误时不生成文件（--draft 除外）。PDF 符合 PDF/A-3a 和 PDF/UA-1；草稿不作此声明。
-两种文件都带有数据，可用 nianbao extract 取回；草稿和 a-2a、a-1a、a-2b 的 PDF 不带。
+数据有错误时不生成文件（--draft 除外）。PDF 符合 PDF/A-3a 和 PDF/UA-1；草稿、打印件不作此声明。
+两种文件都带有数据，可用 nianbao extract 取回；草稿、打印件和 a-2a、a-1a、a-2b 的 PDF 不带。
+打印件的文件名与存档 PDF 相同，两者都要时用 -o 另取文件名。
 退出码：0 完成；1 数据有错误；2 用法不对或读写文件失败"
 )]
 pub(super) struct Args {
@@ -100,8 +103,9 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         eprintln!("{read}：{}，未生成文件", summary(&findings));
         return Ok(ExitCode::from(FOUND_ERRORS));
     };
-    let Some(mut options) = args.choices.choices().over(reading.made.as_ref()) else {
-        return Ok(contradicting());
+    let mut options = match args.choices.choices().over(reading.made.as_ref()) {
+        Ok(options) => options,
+        Err(contradiction) => return Ok(contradicting(contradiction)),
     };
     let mut document = doc::compose(report);
     if args.draft {

@@ -19,6 +19,9 @@ pub use table::{Align, Cell, CellKind, Grid, GridError, Scope, Table};
 
 use crate::model::Date;
 
+/// Name and version of this program: what a file says it was made with.
+pub const CREATOR: &str = concat!("nianbao ", env!("CARGO_PKG_VERSION"));
+
 /// The number of a node of a [`Document`], unique in it, counted in reading order from 1.
 ///
 /// 0 stands for a node that no document has numbered yet.
@@ -49,6 +52,16 @@ pub struct Properties {
     pub date: Option<Date>,
     /// A word printed at the head of each page, such as 草稿.
     pub watermark: Option<String>,
+}
+
+impl Properties {
+    /// The title, with the word that marks each page where there is one: 某报告（草稿）.
+    pub fn marked_title(&self) -> String {
+        match &self.watermark {
+            Some(word) => format!("{}（{word}）", self.title),
+            None => self.title.clone(),
+        }
+    }
 }
 
 /// A formal paper.

@@ -23,10 +23,16 @@ pub(super) fn data(file: &[u8]) -> Result<Vec<u8>, Box<Finding>> {
             "请用 nianbao build 生成的原文件",
         ));
     }
+    if !is_tagged(&pdf) {
+        return Err(refuse(
+            "这个 PDF 是打印件，打印件不带数据",
+            "请用同一份报告的存档 PDF（nianbao build 不加 --pdf）或 Word 文件",
+        ));
+    }
     let stream = source(&pdf).ok_or_else(|| {
         refuse(
             "这个 PDF 没有带数据",
-            "草稿、打印件和 PDF/A-1、PDF/A-2 文件不带数据；请用 PDF/A-3a 的文件或 Word 文件",
+            "草稿和 PDF/A-1、PDF/A-2 文件不带数据；请用 PDF/A-3a 的文件或 Word 文件",
         )
     })?;
     let stream = stream.as_stream().map_err(|_| damaged())?;
@@ -42,6 +48,11 @@ fn is_ours(pdf: &Document) -> bool {
     producer
         .and_then(Object::as_str)
         .is_ok_and(|producer| producer.starts_with(PRODUCER))
+}
+
+/// Every PDF of ours is tagged but the copies to print.
+fn is_tagged(pdf: &Document) -> bool {
+    pdf.catalog().is_ok_and(|catalog| catalog.has(b"StructTreeRoot"))
 }
 
 /// The stream of the file attached to the whole document under our name.

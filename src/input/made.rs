@@ -6,11 +6,12 @@ use crate::model::Located;
 pub const SCHEMA: (&str, u32) = ("schema", 1);
 
 /// What is told of the making: keys with Chinese labels.
-pub const FACTS: [(&str, &str); 7] = [
+pub const FACTS: [(&str, &str); 8] = [
     ("program", "程序版本"),
     ("font_set", "字体版本"),
     ("user_fonts", "自备字体的校验值"),
     ("form", "表格格式"),
+    ("pdf_copy", "PDF 的用途"),
     ("pdf_standard", "PDF 标准"),
     ("typeface", "Word 文件的字体"),
     ("docx_fonts", "Word 文件所带字体"),

@@ -1,7 +1,7 @@
 //! Title, author, date, keywords, and the outline.
 
 use super::DATA_FILE;
-use crate::doc::{Block, Document, NodeId};
+use crate::doc::{Block, CREATOR, Document, NodeId};
 use krilla::destination::XyzDestination;
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::geom::Point;
@@ -9,18 +9,11 @@ use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
 use std::collections::BTreeMap;
 
-/// Name and version of this program.
-const CREATOR: &str = concat!("nianbao ", env!("CARGO_PKG_VERSION"));
-
 /// What the file says about itself. The date is the document's, at midnight in China; never the clock's.
 pub(super) fn metadata(document: &Document) -> Metadata {
     let properties = document.properties();
-    let title = match &properties.watermark {
-        Some(word) => format!("{}（{word}）", properties.title),
-        None => properties.title.clone(),
-    };
     let mut metadata = Metadata::new()
-        .title(title)
+        .title(properties.marked_title())
         .authors(vec![properties.author.clone()])
         .language(properties.language.clone())
         .keywords(properties.keywords.clone())

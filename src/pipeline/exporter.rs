@@ -87,14 +87,12 @@ impl Exporter {
         let style = self.house.over(&reading.style);
         let mut findings = inspect(&reading, &style)?;
         let options = self.choices.over(reading.made.as_ref());
-        if options.is_none() {
-            let message = "所选的字体只写名称，文件里不能带字体";
-            findings.push(
-                Finding::error(codes::KEY, None, message).remedy("不选 Word 文件所带字体，或者用内置字体"),
-            );
+        if let Err(contradiction) = options {
+            let finding = Finding::error(codes::KEY, None, contradiction.message());
+            findings.push(finding.remedy(contradiction.remedy()));
         }
         let mut files = None;
-        if let (Some(report), Some(mut options), false) = (&reading.report, options, findings.has_errors()) {
+        if let (Some(report), Ok(mut options), false) = (&reading.report, options, findings.has_errors()) {
             options.data = Some(data(report, &reading.allowed, &style, &options));
             let document = doc::compose(report);
             files = Some(export(&document, kinds, &style, self.fonts, &options)?);

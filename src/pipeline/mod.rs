@@ -16,11 +16,12 @@ use crate::layout;
 use crate::merge::{self, Merge};
 use crate::model::Report;
 use crate::pdf;
+use crate::print;
 use crate::rules;
 use crate::style::Style;
 pub use exporter::{Exporter, Outcome};
 use options::made_by_another_version;
-pub use options::{Choices, Options, data};
+pub use options::{Choices, Contradiction, Options, PdfCopy, data};
 
 /// Code of the rule on contacts, whose findings on what is missing have no place.
 const CONTACT: &str = "CONTACT";
@@ -247,17 +248,25 @@ pub fn export(
             FileKind::Pdf => {
                 let pages = layout::lay_out(document, style, fonts)?;
                 export.pages = Some(pages.pages.len());
-                let properties = document.properties();
-                let standard = if properties.watermark.is_some() || properties.date.is_none() {
-                    pdf::Standard::Plain
-                } else {
-                    options.standard
-                };
-                let data = options.data.as_ref().map(|data| data.clone().into_bytes());
-                pdf::write(document, &pages, fonts, &pdf::Options { standard, data })?
+                match options.copy {
+                    PdfCopy::Archive => pdf::write(document, &pages, fonts, &archived(document, options))?,
+                    PdfCopy::Print(imposition) => print::write(document, &pages, fonts, imposition)?,
+                }
             }
         };
         export.files.push((kind, bytes));
     }
     Ok(export)
+}
+
+/// How a PDF to archive is written: a draft, and what has no date, claims no conformance.
+fn archived(document: &Document, options: &Options) -> pdf::Options {
+    let properties = document.properties();
+    let standard = if properties.watermark.is_some() || properties.date.is_none() {
+        pdf::Standard::Plain
+    } else {
+        options.standard
+    };
+    let data = options.data.as_ref().map(|data| data.clone().into_bytes());
+    pdf::Options { standard, data }
 }

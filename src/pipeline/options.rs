@@ -7,6 +7,7 @@ use crate::input::made::FACTS;
 use crate::input::{Allowed, Draft, Made, codes};
 use crate::model::{Located, Report};
 use crate::pdf;
+use crate::print::Imposition;
 use crate::style::Style;
 
 /// How the files are made, beyond what the style says.
@@ -14,13 +15,36 @@ use crate::style::Style;
 pub struct Options {
     /// Of the Word file; its data is that below.
     pub docx: docx::Options,
-    /// What the PDF conforms to.
+    /// What the PDF is made for.
+    pub copy: PdfCopy,
+    /// What a PDF to archive conforms to.
     pub standard: pdf::Standard,
     /// The report's data, which both files carry where they may: [`data`].
     pub data: Option<String>,
 }
 
+/// What a PDF is made for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum PdfCopy {
+    /// To archive, publish and read aloud: tagged, by the standard chosen ([`crate::pdf`]).
+    #[default]
+    Archive,
+    /// To print: plain, without tags and data ([`crate::print`]).
+    Print(Imposition),
+}
+
+impl PdfCopy {
+    /// Every copy with the word for it.
+    pub const ALL: [(PdfCopy, &'static str); 4] = [
+        (PdfCopy::Archive, "archive"),
+        (PdfCopy::Print(Imposition::Single), "print"),
+        (PdfCopy::Print(Imposition::Booklet), "booklet"),
+        (PdfCopy::Print(Imposition::TwoUp), "2up"),
+    ];
+}
+
 /// Where the words of a choice stand in [`Made`].
+const COPY: &str = "pdf_copy";
 const STANDARD: &str = "pdf_standard";
 const TYPEFACE: &str = "typeface";
 const DOCX_FONTS: &str = "docx_fonts";
@@ -32,6 +56,7 @@ impl Options {
     pub fn of(made: &Made) -> (Self, Findings) {
         let mut findings = Findings::new();
         let mut options = Options::default();
+        choose(made, COPY, &PdfCopy::ALL, &mut options.copy, &mut findings);
         choose(
             made,
             STANDARD,
@@ -62,6 +87,7 @@ impl Options {
             PROGRAM,
             FONTS,
             ("form", report.form.id),
+            (COPY, word(&PdfCopy::ALL, self.copy)),
             (STANDARD, word(&pdf::Standard::ALL, self.standard)),
             (TYPEFACE, word(&Typeface::ALL, self.docx.typeface)),
             (DOCX_FONTS, word(&EmbedFonts::ALL, self.docx.fonts)),
@@ -79,7 +105,9 @@ impl Options {
 /// What a caller chooses; what is left open is as the data says its files were made before, else as is usual.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Choices {
-    /// What the PDF conforms to.
+    /// What the PDF is made for.
+    pub copy: Option<PdfCopy>,
+    /// What a PDF to archive conforms to.
     pub standard: Option<pdf::Standard>,
     /// Which faces the Word file names.
     pub typeface: Option<Typeface>,
@@ -88,20 +116,59 @@ pub struct Choices {
 }
 
 impl Choices {
-    /// The options these choices come to; none when they contradict each other: faces that offices buy must not be
-    /// embedded.
-    pub fn over(&self, made: Option<&Made>) -> Option<Options> {
+    /// The options these choices come to. Who asks for a standard without saying what for wants a PDF to archive.
+    ///
+    /// # Errors
+    /// [`Contradiction`] when no files can be as all choices say.
+    pub fn over(&self, made: Option<&Made>) -> Result<Options, Contradiction> {
         let mut options = made.map(|made| Options::of(made).0).unwrap_or_default();
+        match (self.copy, self.standard) {
+            (Some(PdfCopy::Print(_)), Some(standard)) if standard != pdf::Standard::Plain => {
+                return Err(Contradiction::StandardOfPrint);
+            }
+            (Some(copy), _) => options.copy = copy,
+            (None, Some(_)) => options.copy = PdfCopy::Archive,
+            (None, None) => {}
+        }
         options.standard = self.standard.unwrap_or(options.standard);
         options.docx.typeface = self.typeface.unwrap_or(options.docx.typeface);
         let official = options.docx.typeface == Typeface::Official;
         match self.docx_fonts {
-            Some(carried) if official && carried != EmbedFonts::None => return None,
+            Some(carried) if official && carried != EmbedFonts::None => {
+                return Err(Contradiction::FontsOfNames);
+            }
             Some(fonts) => options.docx.fonts = fonts,
             None if official => options.docx.fonts = EmbedFonts::None,
             None => {}
         }
-        Some(options)
+        Ok(options)
+    }
+}
+
+/// Choices of which no file can be both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contradiction {
+    /// Faces that offices buy are only named, never embedded.
+    FontsOfNames,
+    /// A copy to print conforms to no standard of the archive.
+    StandardOfPrint,
+}
+
+impl Contradiction {
+    /// What contradicts what.
+    pub const fn message(self) -> &'static str {
+        match self {
+            Contradiction::FontsOfNames => "所选的字体只写名称，文件里不能带字体",
+            Contradiction::StandardOfPrint => "打印件不符合 PDF/A 等归档标准，不能同时要求标准",
+        }
+    }
+
+    /// What to do about it.
+    pub const fn remedy(self) -> &'static str {
+        match self {
+            Contradiction::FontsOfNames => "不选 Word 文件所带字体，或者用内置字体",
+            Contradiction::StandardOfPrint => "归档、公开用存档 PDF，打印用打印件，分两次生成",
+        }
     }
 }
 

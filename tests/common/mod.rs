@@ -1,6 +1,7 @@
 //! What the tests of whole reports share: the samples, and an independent reader of the PDFs we write.
 #![allow(dead_code)]
 
+pub mod pdf_picture;
 pub mod pdf_text;
 pub mod random;
 

@@ -38,6 +38,7 @@ const PER_THREAD: usize = 8;
   nianbao batch towns -o out                    towns 中每份报告的 Word 文件和 PDF 文件，放进 out
   nianbao batch towns -o out --resume           接着上次：已生成、没有改动的不再生成
   nianbao batch towns -o out --formats pdf      只生成 PDF
+  nianbao batch towns -o out --pdf booklet      PDF 为打印用的 A3 小册子
   nianbao batch towns -o out --name '{year}-{agency}'  文件名用年度和机关
   nianbao batch reports.jsonl -o out.zip        每行一份 JSON 报告，放进一个压缩包；- 表示标准输入
   nianbao batch towns -o out --shard 2/4        分四台电脑做，这台做第二份
@@ -115,8 +116,8 @@ struct Work {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
-    if args.choices.choices().over(None).is_none() {
-        return Ok(contradicting());
+    if let Err(contradiction) = args.choices.choices().over(None) {
+        return Ok(contradicting(contradiction));
     }
     let zipped = sink::is_zip(&args.output);
     if zipped && args.resume {
@@ -198,6 +199,7 @@ fn chosen(args: &Args, house: Option<&str>) -> Value {
         "formats": kinds(&args.formats).iter().map(|kind| kind.extension()).collect::<Vec<_>>(),
         "name": args.name.as_ref().map(|name| format!("{name:?}")),
         "style": house.map(|text| sha256(text.as_bytes())),
+        "pdf": args.choices.pdf,
         "pdf_standard": args.choices.pdf_standard,
         "docx_fonts": args.choices.docx_fonts,
         "typeface": args.choices.typeface,

@@ -15,12 +15,8 @@ pub(super) fn core(properties: &Properties) -> Element {
         .with("xmlns:dc", "http://purl.org/dc/elements/1.1/")
         .with("xmlns:dcterms", "http://purl.org/dc/terms/")
         .with("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
-    let title = match &properties.watermark {
-        Some(word) => format!("{}（{word}）", properties.title),
-        None => properties.title.clone(),
-    };
     let texts = [
-        ("dc:title", title),
+        ("dc:title", properties.marked_title()),
         ("dc:subject", properties.subject.clone()),
         ("dc:creator", properties.author.clone()),
         ("cp:keywords", properties.keywords.join(", ")),

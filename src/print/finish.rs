@@ -1,0 +1,123 @@
+//! From the back end's objects to the file: what it says of itself, how it wants to be printed, its identifier.
+
+use super::sheet::Imposition;
+use crate::doc::{CREATOR, Document};
+use crate::error::Error;
+use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary, text_string};
+use sha2::{Digest, Sha256};
+
+/// The version the header claims: that which defines the wishes for the printer (ISO 32000-1, table 150).
+const VERSION: &str = "1.7";
+/// Bytes of the identifier: as long as readers expect (ISO 32000-1, 14.4).
+const ID: usize = 16;
+
+/// The file. What the back end puts down on its own account is replaced: its identifiers count the documents of the
+/// process, its dates and standards are made up.
+pub(super) fn bytes(
+    mut pdf: lopdf::Document,
+    document: &Document,
+    imposition: Imposition,
+    maps: Vec<(String, Vec<u8>)>,
+) -> Result<Vec<u8>, Error> {
+    let failed = |error: lopdf::Error| Error::Pdf(error.to_string());
+    VERSION.clone_into(&mut pdf.version);
+    let information = pdf.add_object(information(document));
+    pdf.trailer.set("Info", information);
+    pdf.trailer.remove(b"ID");
+    let fonts = share_fonts(&mut pdf).map_err(failed)?;
+    for (face, map) in maps {
+        map_codes(&mut pdf, fonts, &face, map).map_err(failed)?;
+    }
+    let catalog = pdf.catalog_mut().map_err(failed)?;
+    let language = document.properties().language.as_str();
+    if !language.is_empty() {
+        catalog.set("Lang", text_string(language));
+    }
+    catalog.set("ViewerPreferences", preferences(imposition));
+    pdf.prune_objects();
+    pdf.renumber_objects();
+    pdf.compress();
+    let digest = Sha256::digest(saved(&mut pdf)?);
+    let id = Object::String(digest[..ID].to_vec(), StringFormat::Hexadecimal);
+    pdf.trailer.set("ID", vec![id.clone(), id]);
+    saved(&mut pdf)
+}
+
+fn saved(pdf: &mut lopdf::Document) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes)
+        .map_err(|error| Error::Pdf(error.to_string()))?;
+    Ok(bytes)
+}
+
+/// What the file says about itself. The date is the document's, at midnight in China; never the clock's.
+fn information(document: &Document) -> Dictionary {
+    let properties = document.properties();
+    let texts = [
+        ("Title", properties.marked_title()),
+        ("Author", properties.author.clone()),
+        ("Subject", properties.subject.clone()),
+        ("Keywords", properties.keywords.join(", ")),
+        ("Creator", CREATOR.to_owned()),
+        ("Producer", CREATOR.to_owned()),
+    ];
+    let mut information = Dictionary::new();
+    for (key, text) in texts.iter().filter(|(_, text)| !text.is_empty()) {
+        information.set(*key, text_string(text));
+    }
+    if let Some(date) = properties.date {
+        let (year, month, day) = (date.year(), date.month(), date.day());
+        let midnight = format!("D:{year:04}{month:02}{day:02}000000+08'00'");
+        information.set("CreationDate", text_string(&midnight));
+    }
+    information
+}
+
+/// Pages in their own size, on both sides of the paper: official papers are printed on both (GB/T 9704-2012, 6.2).
+fn preferences(imposition: Imposition) -> Dictionary {
+    let duplex: &[u8] = match imposition {
+        Imposition::Single => b"DuplexFlipLongEdge",
+        Imposition::Booklet | Imposition::TwoUp => b"DuplexFlipShortEdge",
+    };
+    dictionary! {
+        "DisplayDocTitle" => true,
+        "PrintScaling" => Object::Name(b"None".to_vec()),
+        "Duplex" => Object::Name(duplex.to_vec()),
+        "PickTrayByPDFSize" => true,
+    }
+}
+
+/// One table of faces for all pages, in place of a set of empty tables for each; no empty lists of links. Gives the
+/// table, nothing when there is no page.
+fn share_fonts(pdf: &mut lopdf::Document) -> Result<Option<ObjectId>, lopdf::Error> {
+    let pages: Vec<ObjectId> = pdf.page_iter().collect();
+    let Some(first) = pages.first() else {
+        return Ok(None);
+    };
+    let resources = pdf.get_dictionary(*first)?.get(b"Resources")?.as_reference()?;
+    let fonts = pdf.get_dictionary(resources)?.get(b"Font")?.as_reference()?;
+    let shared = pdf.add_object(dictionary! { "Font" => fonts });
+    for page in pages {
+        let page = pdf.get_dictionary_mut(page)?;
+        page.set("Resources", shared);
+        page.remove(b"Annots");
+    }
+    Ok(Some(fonts))
+}
+
+/// Says which glyph each code of a face stands for.
+fn map_codes(
+    pdf: &mut lopdf::Document,
+    fonts: Option<ObjectId>,
+    face: &str,
+    map: Vec<u8>,
+) -> Result<(), lopdf::Error> {
+    let Some(fonts) = fonts else { return Ok(()) };
+    let font = pdf.get_dictionary(fonts)?.get(face.as_bytes())?.as_reference()?;
+    let map = pdf.add_object(Stream::new(Dictionary::new(), map));
+    let descendants = pdf.get_dictionary_mut(font)?.get_mut(b"DescendantFonts")?;
+    for descendant in descendants.as_array_mut()? {
+        descendant.as_dict_mut()?.set("CIDToGIDMap", map);
+    }
+    Ok(())
+}
