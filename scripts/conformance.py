@@ -604,6 +604,104 @@ def same_tables(docx, pdf):
     return problems
 
 
+# ---------------------------------------------------------------- archive copy against the copies to print
+
+# A page of 210 mm is 827 pixels wide, so that the second on a sheet begins on a whole pixel. The lengths of the standard,
+# whole millimetres, are not: where a rule falls between two pixels, the last digit of a number would decide.
+DPI = 827 / 210 * 25.4
+# poppler draws glyphs at quarters of a pixel: where two writers round a place differently, a glyph may move by a quarter,
+# and a pixel then changes by a quarter of its ink. More than that, or much of it, is another picture.
+MOST_CHANGE = 255 // 4 + 3
+MOST_CHANGED = 0.01
+
+
+def pictures(pdf):
+    """The pages in shades of grey: width and rows of each."""
+    with tempfile.TemporaryDirectory() as folder:
+        status, out, err = run("pdftoppm", "-r", DPI, "-gray", pdf, Path(folder) / "page")
+        if status != 0:
+            raise ValueError(tail(out, err))
+        files = sorted(Path(folder).glob("*.pgm"), key=lambda file: int(file.stem.split("-")[-1]))
+        return [picture(file.read_bytes()) for file in files]
+
+
+def picture(pgm):
+    _, width, height, _ = pgm.split(None, 4)[:4]
+    width, height = int(width), int(height)
+    pixels = pgm[-width * height :]
+    return [pixels[row * width : (row + 1) * width] for row in range(height)]
+
+
+def difference(one, other):
+    """How two pictures differ, if they do."""
+    size = lambda rows: (len(rows), len(rows[0]) if rows else 0)
+    if any(abs(a - b) > 1 for a, b in zip(size(one), size(other))):
+        return f"{size(one)} and {size(other)} pixels"
+    changes = [abs(a - b) for row, same in zip(one, other) if row != same for a, b in zip(row, same) if a != b]
+    most, share = max(changes, default=0), len(changes) / max(1, len(one) * len(one[0]))
+    if most > MOST_CHANGE or share > MOST_CHANGED:
+        return f"{len(changes)} pixels differ, by {most} of 255 at most"
+    return None
+
+
+def differences(ones, others):
+    if not ones or len(ones) != len(others):
+        return [f"{len(ones)} and {len(others)} pages"]
+    found = ((number, difference(one, other)) for number, (one, other) in enumerate(zip(ones, others), 1))
+    return [f"page {number}: {told}" for number, told in found if told]
+
+
+def same_picture(archive, print_):
+    """Both writers draw the same pages."""
+    return differences(pictures(archive), pictures(print_))
+
+
+def same_page_words(archive, print_):
+    """Both copies are read back alike, page by page and line by line."""
+    status = [run("pdftotext", "-raw", pdf, "-") for pdf in (archive, print_)]
+    problems = [tail(err) for code, _, err in status if code != 0]
+    pages = [out.split("\f") for _, out, _ in status]
+    if not problems and not squeezed(status[1][1]):
+        problems = ["no words"]
+    return problems + [f"page {number}: other words" for number, (one, other) in enumerate(zip(*pages), 1) if one != other]
+
+
+def halves(sides):
+    """The left and the right page of each side."""
+    for rows in sides:
+        middle = len(rows[0]) // 2
+        yield [row[:middle] for row in rows], [row[middle:] for row in rows]
+
+
+def darker(one, other):
+    return [bytes(map(min, row, same)) for row, same in zip(one, other)]
+
+
+def two_up(print_, sheets):
+    """Sheets in reading order hold the pages."""
+    pages, read = pictures(print_), [page for side in halves(pictures(sheets)) for page in side]
+    if len(read) - len(pages) == 1 and set(b"".join(read[-1])) == {255}:
+        read.pop()
+    return differences(pages, read)
+
+
+def booklet(print_, sheets):
+    """Sheets laid into one another, folded and leafed through show the pages; what moved to the back belongs to the last."""
+    pages, sides = pictures(print_), list(halves(pictures(sheets)))
+    if len(sides) % 2:
+        return ["a sheet has no back"]
+    fronts, backs = sides[::2], sides[1::2]
+    read = [page for front, back in zip(fronts, backs) for page in (front[1], back[0])]
+    read += [page for front, back in zip(fronts[::-1], backs[::-1]) for page in (back[1], front[0])]
+    if not len(pages) <= len(read) < len(pages) + 4:
+        return [f"{len(pages)} pages on {len(read)} places"]
+    last = len(pages) - 1
+    blanks = [number for number in range(len(pages), len(read) - 1) if set(b"".join(read[number])) != {255}]
+    if len(read) > len(pages):
+        read[last] = darker(read[last], read[-1])
+    return differences(pages, read[: len(pages)]) + [f"place {number + 1} is not blank" for number in blanks]
+
+
 def same_bytes(first, second):
     return [] if Path(first).read_bytes() == Path(second).read_bytes() else ["two builds differ"]
 
@@ -613,6 +711,8 @@ def same_bytes(first, second):
 OF_DOCX = [open_xml_sdk, openxml_audit, ooxml_integrity, grid_rule, docx_fonts, libreoffice, open_document, edited]
 OF_PDF = [declaration, qpdf, page_validation, outloud, pdfua, tag_tree, pdf_fonts]
 OF_PAIR = [same_words, same_tables]
+OF_PRINT = [qpdf, pdf_fonts]
+OF_COPIES = {"print": [same_picture, same_page_words], "2up": [two_up], "booklet": [booklet]}
 
 
 class Tally:
@@ -674,6 +774,21 @@ def judge_files(tally, files):
                 tally.judge(f"{docx.name} and {pdf.name}", check, docx, pdf)
 
 
+def judge_copies(tally, binary, report, archive):
+    """The copies to print of a report, against its archive copy."""
+    copies = {copy: archive.with_name(f"{archive.stem}-{copy}.pdf") for copy in OF_COPIES}
+    for copy, file in copies.items():
+        status, out, err = run(binary, "build", report, "-o", file, "--pdf", copy)
+        if status != 0 or not file.exists():
+            tally.fail(str(report), f"build --pdf {copy}: exit status {status}: {tail(out, err)}")
+            return
+        for check in OF_PRINT:
+            tally.judge(file.name, check, file)
+        against = archive if copy == "print" else copies["print"]
+        for check in OF_COPIES[copy]:
+            tally.judge(f"{against.name} and {file.name}", check, against, file)
+
+
 def judge_samples(tally, binary, folder):
     reports = sorted(Path("samples").glob("*/report.toml"))
     if not reports:
@@ -687,6 +802,7 @@ def judge_samples(tally, binary, folder):
         judge_files(tally, files)
         for one, other in zip(files, again):
             tally.judge(one.name, same_bytes, one, other)
+        judge_copies(tally, binary, report, files[1])
 
 
 def main():
