@@ -293,6 +293,8 @@ fn a_copy_to_print_has_the_official_name_and_is_no_archive_copy() {
     let output = folder.run(&["build", "report.toml", "--pdf", "booklet"]);
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(folder.made(), [format!("{TITLE}.docx"), format!("{TITLE}.pdf")]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert!(told.contains("（共6页，A3 纸2张；"), "{told}");
     let pdf = lopdf::Document::load_mem(&folder.bytes(&format!("{TITLE}.pdf"))).unwrap();
     assert_eq!(pdf.get_pages().len(), 4, "six pages on two sheets");
     assert!(!pdf.catalog().unwrap().has(b"StructTreeRoot"));

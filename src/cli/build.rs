@@ -7,7 +7,8 @@ use nianbao::doc::{self, Document};
 use nianbao::finding::render;
 use nianbao::font::FontSet;
 use nianbao::input::load_style;
-use nianbao::pipeline::{self, Export, FileKind};
+use nianbao::pipeline::{self, Export, FileKind, PdfCopy};
+use nianbao::print::Imposition;
 use nianbao::style::Style;
 use nianbao::{Error, Severity};
 use std::path::{Path, PathBuf};
@@ -124,15 +125,26 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         0 => String::new(),
         _ => format!("，尚有{}", summary(&findings)),
     };
-    let pages = export
-        .pages
-        .map_or(String::new(), |pages| format!("（共{pages}页）"));
+    let pages = export.pages.map_or(String::new(), |pages| {
+        format!("（共{pages}页{}）", paper(options.copy, pages))
+    });
     let names: Vec<String> = outputs
         .iter()
         .map(|output| output.path.display().to_string())
         .collect();
     print(&format!("已生成 {}{pages}{left}\n", names.join("、")))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The paper that a copy with two pages a side takes, and how a printer is to be told.
+fn paper(copy: PdfCopy, pages: usize) -> String {
+    match copy {
+        PdfCopy::Print(imposition @ (Imposition::Booklet | Imposition::TwoUp)) => format!(
+            "，A3 纸{}张；打印时选实际大小、双面、沿短边翻转",
+            imposition.sheets(pages)
+        ),
+        PdfCopy::Print(Imposition::Single) | PdfCopy::Archive => String::new(),
+    }
 }
 
 /// Each kind asked for, made once.

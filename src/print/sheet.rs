@@ -22,6 +22,14 @@ impl Imposition {
         }
     }
 
+    /// Sheets of paper, printed on both sides, that so many pages take.
+    pub const fn sheets(self, pages: usize) -> usize {
+        match self {
+            Imposition::Single => pages.div_ceil(2),
+            Imposition::Booklet | Imposition::TwoUp => pages.div_ceil(4),
+        }
+    }
+
     /// Pages that whole sheets take: the number itself where a side takes one page or the rest of a side stays free.
     pub(super) fn places(self, pages: usize) -> usize {
         match self {
@@ -84,6 +92,7 @@ mod tests {
             let mut expected: Vec<usize> = (1..=count).collect();
             expected.resize(count.next_multiple_of(4), 0);
             assert_eq!(read, expected);
+            assert_eq!(sheets.len(), Imposition::Booklet.sheets(count));
         }
     }
 
@@ -91,5 +100,9 @@ mod tests {
     fn two_up_is_in_reading_order() {
         assert_eq!(sides(Imposition::TwoUp, 5), [vec![1, 2], vec![3, 4], vec![5]]);
         assert_eq!(sides(Imposition::Single, 3), [[1], [2], [3]]);
+        assert_eq!(
+            (Imposition::TwoUp.sheets(5), Imposition::Single.sheets(3)),
+            (2, 2)
+        );
     }
 }
