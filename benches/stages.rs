@@ -9,7 +9,7 @@ use nianbao::model::Report;
 use nianbao::pipeline::{self, FileKind};
 use nianbao::print::{self, Imposition};
 use nianbao::style::Style;
-use nianbao::{docx, pdf};
+use nianbao::{docx, pdf, preview};
 
 const TOWN: &[u8] = include_bytes!("../samples/town/report.toml");
 
@@ -74,6 +74,19 @@ fn write_pdf(bencher: Bencher) {
     let document = document();
     let pages = pages(&document);
     bencher.bench_local(|| pdf::write(black_box(&document), &pages, fonts(), &pdf::Options::default()));
+}
+
+/// A page of running text and one of tables, at 144 dots an inch.
+#[divan::bench(args = [1, 4])]
+fn preview_page(bencher: Bencher, index: usize) {
+    let pages = pages(&document());
+    bencher.bench_local(|| preview::page(black_box(&pages), index, fonts(), preview::Dpi::default()));
+}
+
+#[divan::bench]
+fn preview_sheet(bencher: Bencher) {
+    let pages = pages(&document());
+    bencher.bench_local(|| preview::sheet(black_box(&pages), fonts()));
 }
 
 #[divan::bench]

@@ -706,6 +706,74 @@ def same_bytes(first, second):
     return [] if Path(first).read_bytes() == Path(second).read_bytes() else ["two builds differ"]
 
 
+# ---------------------------------------------------------------- previews
+
+PREVIEW_DPI = 144
+# Poppler sets large glyphs on whole dots and rules on the dots they touch; drawn finer and brought down it is exact.
+FINER = 4
+TILE = 16  # dots each way
+# The most that the ink of a tile may differ, of 255, both pictures blurred by two dots. The samples come to 9; a line of
+# text moved by two dots (0.35 mm) comes to 15 or more, a rule left out to 13 or more.
+TOLERANCE = 11
+
+
+def most_apart(one, other):
+    """The most by which two pictures differ in any tile."""
+    from PIL import Image, ImageChops, ImageFilter
+
+    blurred = [picture.filter(ImageFilter.GaussianBlur(2)) for picture in (one, other)]
+    apart = ImageChops.most_apart(*blurred)
+    tiles = apart.resize((apart.width // TILE, apart.height // TILE), Image.Resampling.BOX)
+    return tiles.getextrema()[1]
+
+
+def spoilt(picture):
+    """The picture with its blackest line moved by two dots, and with it left out: what must not pass for the same."""
+    from PIL import Image
+
+    height = 2 * TILE
+    inked = picture.resize((1, picture.height // height), Image.Resampling.BOX).tobytes()
+    top = inked.index(min(inked)) * height
+    line = (0, top, picture.width, top + height)
+    for change in ("moved", "left out"):
+        copy = picture.copy()
+        copy.paste(255, line)
+        if change == "moved":
+            copy.paste(picture.crop(line), (0, top + 2))
+        yield change, copy
+
+
+def same_preview(report, pdf):
+    """`nianbao preview` shows what poppler shows of the PDF, page by page."""
+    from PIL import Image
+
+    with tempfile.TemporaryDirectory() as folder:
+        status, out, err = run(BINARY, "preview", report, "--dpi", PREVIEW_DPI, "-o", f"{folder}/own.png")
+        if status != 0:
+            return [f"preview: exit status {status}: {tail(out, err)}"]
+        status, out, err = run("pdftoppm", "-r", PREVIEW_DPI * FINER, "-gray", pdf, f"{folder}/poppler")
+        if status != 0:
+            return [f"pdftoppm: {tail(out, err)}"]
+        ours, theirs = (sorted(Path(folder).glob(f"{name}*")) for name in ("own", "poppler"))
+        if len(ours) != len(theirs):
+            return [f"{len(ours)} pictures of {len(theirs)} pages"]
+        problems = []
+        for page, (own, other) in enumerate(zip(ours, theirs), 1):
+            own, other = Image.open(own).convert("L"), Image.open(other).convert("L").reduce(FINER)
+            if own.size != other.size:
+                problems.append(f"page {page}: {own.size} and {other.size} dots")
+                continue
+            found = most_apart(own, other)
+            if found > TOLERANCE:
+                problems.append(f"page {page}: a tile differs by {found}, more than {TOLERANCE}")
+            problems += [
+                f"page {page}: a line {change} would not be noticed"
+                for change, copy in spoilt(own)
+                if most_apart(copy, other) <= TOLERANCE
+            ]
+    return problems
+
+
 # ---------------------------------------------------------------- running
 
 OF_DOCX = [open_xml_sdk, openxml_audit, ooxml_integrity, grid_rule, docx_fonts, libreoffice, open_document, edited]
@@ -800,6 +868,7 @@ def judge_samples(tally, binary, folder):
             tally.fail(str(report), f"build: {reason or 'failed the second time'}")
             continue
         judge_files(tally, files)
+        tally.judge(f"{files[1].name} and its preview", same_preview, report, files[1])
         for one, other in zip(files, again):
             tally.judge(one.name, same_bytes, one, other)
         judge_copies(tally, binary, report, files[1])

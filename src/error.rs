@@ -25,6 +25,8 @@ pub enum Error {
     Docx(String),
     /// The PDF back end refused the document: a bug of ours, since the input was checked before.
     Pdf(String),
+    /// A picture of a page could not be made: a page that is not there, or a bug of ours.
+    Picture(String),
     /// The layout met something it cannot place, such as a table wider than the page.
     Layout(String),
 }
@@ -46,6 +48,7 @@ impl fmt::Display for Error {
             Error::Font { face, reason } => write!(out, "font {face}: {reason}"),
             Error::Docx(reason) => write!(out, "DOCX: {reason}"),
             Error::Pdf(reason) => write!(out, "PDF: {reason}"),
+            Error::Picture(reason) => write!(out, "picture: {reason}"),
             Error::Layout(reason) => write!(out, "layout: {reason}"),
         }
     }

@@ -104,6 +104,7 @@ pub mod model;
 mod package;
 pub mod pdf;
 pub mod pipeline;
+pub mod preview;
 pub mod print;
 pub mod rules;
 pub mod style;

@@ -25,6 +25,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("docx", &["doc", "measure", "style", "font", "units", "error"]),
     ("pdf", &["doc", "layout", "font", "style", "units", "error"]),
     ("print", &["doc", "layout", "font", "style", "units", "error"]),
+    ("preview", &["layout", "font", "style", "units", "error"]),
     ("merge", &["input", "model", "form", "doc", "finding", "units"]),
     ("package", &["finding"]),
     ("doctor", &["finding", "package"]),

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{pages, pdf_text, report, samples, squeezed};
+use common::{documents, pages, pdf_text, report, samples, squeezed};
 use lopdf::Document as Pdf;
 use nianbao::doc::{Block, Document, Origin, Properties, compose};
 use nianbao::font::FontSet;
@@ -19,10 +19,6 @@ fn pdf_of(document: &Document) -> Vec<u8> {
         &Options::default(),
     )
     .unwrap()
-}
-
-fn documents() -> Vec<Document> {
-    samples().iter().map(|path| compose(&report(path))).collect()
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `nianbao build`: the Word file and the PDF of a report.
 
 use super::choices::{ChoiceArgs, contradicting};
-use super::output::{safe_stem, write_all};
+use super::output::{safe_stem, with_suffix, write_all};
 use super::{FOUND_ERRORS, HELP_TEMPLATE, print, read_input, render_style, style_of, summary};
 use nianbao::doc::{self, Document};
 use nianbao::finding::render;
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// What marks a draft.
-const DRAFT: &str = "草稿";
+pub(super) const DRAFT: &str = "草稿";
 
 /// 生成公文：Word 文件和 PDF 文件
 #[derive(clap::Args)]
@@ -186,18 +186,20 @@ fn outputs(args: &Args, document: &Document) -> Vec<Output> {
     }
     if args.draft {
         for output in &mut outputs {
-            let stem = output
-                .path
-                .file_stem()
-                .and_then(|stem| stem.to_str())
-                .unwrap_or("")
-                .to_owned();
-            if !stem.contains(DRAFT) {
-                output
-                    .path
-                    .set_file_name(format!("{stem}（{DRAFT}）.{}", output.kind.extension()));
-            }
+            output.path = draft_name(&output.path);
         }
     }
     outputs
+}
+
+/// The name of a draft's file, which says so.
+pub(super) fn draft_name(path: &Path) -> PathBuf {
+    let says_so = path
+        .file_stem()
+        .is_some_and(|stem| stem.to_string_lossy().contains(DRAFT));
+    if says_so {
+        path.to_owned()
+    } else {
+        with_suffix(path, &format!("（{DRAFT}）"))
+    }
 }

@@ -13,6 +13,7 @@ mod fonts;
 mod merge;
 mod new;
 mod output;
+mod preview;
 mod rule;
 mod schema;
 mod style;
@@ -58,6 +59,7 @@ const HELP_TEMPLATE: &str = "\
   nianbao new 2025 -o report.toml    生成空白模板，用记事本填写
   nianbao check report.toml          检查填好的数据
   nianbao build report.toml          生成 Word 文件和 PDF 文件
+  nianbao preview report.toml        看版面：每页一张图片，或全部页在一张图上
   nianbao batch towns -o out         一次生成许多份报告的文件
   nianbao merge towns -o county.toml 汇总各单位的报告
 
@@ -79,6 +81,7 @@ enum Verb {
     New(new::Args),
     Check(check::Args),
     Build(build::Args),
+    Preview(preview::Args),
     Batch(Box<batch::Args>),
     Merge(merge::Args),
     Extract(extract::Args),
@@ -100,6 +103,7 @@ pub fn run() -> ExitCode {
         Verb::New(args) => new::run(&args),
         Verb::Check(args) => check::run(&args),
         Verb::Build(args) => build::run(&args),
+        Verb::Preview(args) => preview::run(&args),
         Verb::Batch(args) => batch::run(&args),
         Verb::Merge(args) => merge::run(&args),
         Verb::Extract(args) => extract::run(&args),
@@ -123,8 +127,13 @@ fn tell(error: &Error) {
 
 /// Writes to the standard output; a reader that has gone away (`| head`) is no error.
 fn print(text: &str) -> Result<(), Error> {
+    print_bytes(text.as_bytes())
+}
+
+/// [`print`] for a file.
+fn print_bytes(bytes: &[u8]) -> Result<(), Error> {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::io("-", error)),
         _ => Ok(()),
     }

@@ -43,6 +43,17 @@ pub(super) fn safe_stem(text: &str) -> String {
     stem
 }
 
+/// A path with something put before its extension.
+pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(suffix);
+    if let Some(extension) = path.extension() {
+        name.push(".");
+        name.push(extension);
+    }
+    path.with_file_name(name)
+}
+
 /// Writes all files, or none: each goes beside its place under a passing name first; only when all stand whole are
 /// they renamed. A file open in WPS or Word is not touched.
 pub(super) fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Error> {
@@ -168,6 +179,8 @@ mod tests {
         assert_eq!(safe_stem("COM10"), "COM10");
         assert_eq!(safe_stem("..."), "_");
         assert_eq!(safe_stem("-rf"), "rf");
+        let path = with_suffix(Path::new("a/年报.v2.png"), "-01");
+        assert_eq!(path, Path::new("a/年报.v2-01.png"));
         let long = safe_stem(&"长".repeat(500));
         assert!(long.len() <= LONGEST_STEM && long.chars().all(|ch| ch == '长'));
     }

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::finding::{Finding, Findings};
 use crate::font::FontSet;
 use crate::input::{Reading, codes};
-use crate::layout;
+use crate::layout::{self, Pages};
 use crate::merge::{self, Merge};
 use crate::model::Report;
 use crate::pdf;
@@ -217,6 +217,15 @@ fn allow(findings: &mut Findings, reading: &Reading) {
             );
         }
     }
+}
+
+/// A document as pages, as [`export`] lays them out for its PDF.
+///
+/// # Errors
+/// [`Error::Font`] when no face has a character, which [`inspect`] finds first.
+pub fn pages(document: &Document, style: &Style, fonts: &FontSet) -> Result<Pages, Error> {
+    let style = layout::tightened(document, style, fonts)?;
+    layout::lay_out(document, &style, fonts)
 }
 
 /// A document as files of these kinds. A document with a watermark is a draft: its PDF claims no conformance,

@@ -1,11 +1,13 @@
 //! What the tests of whole reports share: the samples, and an independent reader of the PDFs we write.
 #![allow(dead_code)]
 
+#[cfg(feature = "cli")]
+pub mod folder;
 pub mod pdf_picture;
 pub mod pdf_text;
 pub mod random;
 
-use nianbao::doc::Document;
+use nianbao::doc::{Document, compose};
 use nianbao::font::FontSet;
 use nianbao::input;
 use nianbao::layout::{Pages, lay_out};
@@ -39,6 +41,11 @@ pub fn report(path: &Path) -> Report {
         nianbao::finding::render(&reading.source, &findings)
     );
     reading.report.unwrap()
+}
+
+/// The documents of the good samples.
+pub fn documents() -> Vec<Document> {
+    samples().iter().map(|path| compose(&report(path))).collect()
 }
 
 /// A document laid out in the default style.
