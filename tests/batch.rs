@@ -280,29 +280,38 @@ fn what_is_whole_and_unchanged_is_not_made_again() {
     assert!(out.contains("其中3份没有改动"), "{out}");
 }
 
+/// Kills a run as soon as so many entries stand in its folder, journal and passing files among them.
+fn kill_when(folder: &Folder, arguments: &[&str], counted: &str, wanted: usize) {
+    let mut run = folder
+        .command(arguments)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let started = Instant::now();
+    let standing = || fs::read_dir(folder.0.join(counted)).map_or(0, |entries| entries.count());
+    while standing() < wanted
+        && started.elapsed() < Duration::from_secs(60)
+        && run.try_wait().unwrap().is_none()
+    {
+        std::thread::sleep(Duration::from_micros(200));
+    }
+    run.kill().unwrap();
+    run.wait().unwrap();
+}
+
 #[test]
 fn a_run_killed_at_any_moment_leaves_whole_files_and_is_taken_up() {
-    let folder = Folder::with_towns(40);
+    let folder = Folder::with_towns(22);
     folder.run(&["towns", "-o", "clean"]);
     let clean = folder.files("clean");
-    for wanted in [1, 9, 30] {
+    let arguments = ["towns", "-o", "out", "--resume"];
+    let mut reused = 0;
+    for wanted in [1, 2, 3, 4, 9, 20, 35, 48] {
         let _ = fs::remove_dir_all(folder.0.join("out"));
-        let mut run = folder
-            .command(&["towns", "-o", "out"])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let started = Instant::now();
-        let made = || fs::read_dir(folder.0.join("out")).map_or(0, |entries| entries.count());
-        while made() < wanted
-            && started.elapsed() < Duration::from_secs(60)
-            && run.try_wait().unwrap().is_none()
-        {
-            std::thread::sleep(Duration::from_millis(1));
-        }
-        run.kill().unwrap();
-        run.wait().unwrap();
+        // Killed, taken up and killed again.
+        kill_when(&folder, &arguments, "out", wanted / 2);
+        kill_when(&folder, &arguments, "out", wanted);
         for (name, bytes) in folder
             .files("out")
             .iter()
@@ -310,10 +319,80 @@ fn a_run_killed_at_any_moment_leaves_whole_files_and_is_taken_up() {
         {
             assert!(clean[name] == *bytes, "{name} is not whole");
         }
-        let (status, out, _) = folder.run(&["towns", "-o", "out", "--resume"]);
+        let (status, out, _) = folder.run(&arguments);
         assert_eq!(status, Some(0), "{out}");
-        assert!(folder.files("out") == clean);
+        assert!(folder.files("out") == clean, "{wanted}");
+        reused += usize::from(out.contains("没有改动"));
     }
+    assert!(reused >= 3, "what a killed run had done was made again");
+}
+
+#[test]
+fn a_torn_journal_is_taken_up_as_far_as_it_is_whole() {
+    let folder = Folder::with_towns(3);
+    folder.run(&["towns", "-o", "out"]);
+    let clean = folder.files("out");
+    let manifest = String::from_utf8(clean["manifest.json"].clone()).unwrap();
+    let line = |start: &str| {
+        manifest
+            .lines()
+            .map(str::trim)
+            .find(|line| line.starts_with(start))
+            .unwrap()
+    };
+    let head = line("\"made_by\"").trim_end_matches(',');
+    let entry = line("{\"findings\"").trim_end_matches(',');
+    fs::remove_file(folder.0.join("out/manifest.json")).unwrap();
+    // A second entry that was torn, not in UTF-8 at that; then a run with other choices.
+    let mut journal = format!("\n{head}\n{entry}\n").into_bytes();
+    journal.extend_from_slice(&entry.as_bytes()[..40]);
+    journal.push(0xe5);
+    folder.write("out/.nianbao.journal", &journal);
+    kill_when(
+        &folder,
+        &["towns", "-o", "out", "--resume", "--pdf-standard", "none"],
+        "out",
+        9,
+    );
+    let (_, out, _) = folder.run(&["towns", "-o", "out", "--resume"]);
+    assert!(out.contains("生成3份"), "{out}");
+    assert!(folder.files("out") == clean);
+}
+
+#[test]
+fn a_zip_file_is_whole_or_not_there() {
+    let folder = Folder::with_towns(12);
+    folder.run(&["towns", "-o", "clean.zip"]);
+    let clean = fs::read(folder.0.join("clean.zip")).unwrap();
+    assert_eq!(common::unzip(&clean).len(), 25);
+    fs::create_dir(folder.0.join("zips")).unwrap();
+    for wanted in [1, 2] {
+        kill_when(&folder, &["towns", "-o", "zips/out.zip"], "zips", wanted);
+        assert!(!folder.0.join("zips/out.zip").exists());
+    }
+    // What was left is no hindrance, and goes.
+    let (status, out, err) = folder.run(&["towns", "-o", "zips/out.zip"]);
+    assert_eq!(status, Some(0), "{out}{err}");
+    assert_eq!(folder.files("zips").keys().collect::<Vec<_>>(), ["out.zip"]);
+    assert!(folder.files("zips")["out.zip"] == clean);
+    // Another run is writing it.
+    let mut first = folder
+        .command(&["-", "-o", "zips/out.zip"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let started = Instant::now();
+    while !folder.0.join("zips/.nianbao-out.zip.manifest.tmp").exists()
+        && started.elapsed() < Duration::from_secs(60)
+    {
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let (status, _, err) = folder.run(&["towns", "-o", "zips/out.zip"]);
+    assert!(status == Some(2) && err.contains("正在写这里"), "{err}");
+    drop(first.stdin.take());
+    assert!(first.wait().unwrap().success());
 }
 
 #[test]
@@ -341,6 +420,70 @@ fn the_parts_of_a_batch_make_the_whole() {
     let mut parts = folder.files("parts");
     parts.retain(|name, _| !name.starts_with("manifest"));
     assert!(parts == whole);
+}
+
+#[test]
+fn a_name_is_given_once_over_all_parts() {
+    let folder = Folder::with_towns(6);
+    folder.write("towns/003.toml", town("某县第1镇人民政府"));
+    folder.write("towns/004.toml", "year = ");
+    // A report with errors has its name all the same: which of the two is meant is for people to say.
+    let faulty = town("某县第5镇人民政府").replace("date = \"2026-01-12\"", "date = \"2025-01-12\"");
+    folder.write("towns/002.toml", faulty);
+    folder.run(&["towns", "-o", "whole", "--formats", "pdf"]);
+    let whole = folder.manifest("whole/manifest.json");
+    assert_eq!(
+        outcomes(&whole),
+        ["made", "made", "refused", "collided", "refused", "collided"]
+    );
+    let mut reports = Vec::new();
+    for part in ["1/2", "2/2"] {
+        folder.run(&["towns", "-o", "parts", "--formats", "pdf", "--shard", part]);
+        let manifest = folder.manifest(&format!("parts/manifest-{}.json", part.replace('/', "of")));
+        reports.extend(manifest["reports"].as_array().unwrap().clone());
+    }
+    reports.sort_by_key(|report| report["input"].as_str().unwrap().to_owned());
+    assert_eq!(Value::from(reports), whole["reports"]);
+}
+
+#[test]
+fn names_that_some_system_takes_for_one_are_one() {
+    let folder = Folder::with_towns(0);
+    // Case, what Windows forbids, and its devices.
+    for (number, agency) in ["某县Abc局", "某县aBC局", "甲:乙", "甲?乙", "NUL"]
+        .into_iter()
+        .enumerate()
+    {
+        folder.write(&format!("towns/{number}.toml"), town(agency));
+    }
+    let arguments = ["towns", "-o", "out", "--formats", "docx", "--name", "{agency}"];
+    let (_, out, err) = folder.run(&arguments);
+    assert_eq!(
+        outcomes(&folder.manifest("out/manifest.json")),
+        ["made", "collided", "made", "collided", "made"],
+        "{out}{err}"
+    );
+    let names: Vec<String> = folder.files("out").into_keys().collect();
+    assert!(
+        names.contains(&"甲_乙.docx".to_owned()) && names.contains(&"_NUL.docx".to_owned()),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn going_on_is_the_default_and_may_be_said() {
+    let folder = Folder::with_towns(2);
+    folder.write("towns/000.toml", "year = ");
+    let arguments = ["towns", "-o", "out", "--formats", "docx", "--keep-going"];
+    assert_eq!(folder.run(&arguments).0, Some(1));
+    assert_eq!(
+        outcomes(&folder.manifest("out/manifest.json")),
+        ["refused", "made"]
+    );
+    assert_eq!(
+        folder.run(&[&arguments[..], &["--fail-fast"]].concat()).0,
+        Some(2)
+    );
 }
 
 /// Reports as a stream: those of the towns as their data has them, a report a line.
@@ -432,7 +575,7 @@ fn two_runs_do_not_write_one_folder_at_once() {
     std::thread::sleep(Duration::from_millis(50));
     let (status, _, err) = folder.run(&["towns", "-o", "out"]);
     assert_eq!(status, Some(2));
-    assert!(err.contains("正在写这个文件夹"), "{err}");
+    assert!(err.contains("正在写这里"), "{err}");
     drop(first.stdin.take());
     assert!(first.wait().unwrap().success());
     assert_eq!(folder.run(&["towns", "-o", "out"]).0, Some(0));

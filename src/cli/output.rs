@@ -10,7 +10,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 const LONGEST_STEM: usize = 200;
 
 /// Names that Windows keeps for devices.
-const DEVICES: [&str; 4] = ["CON", "PRN", "AUX", "NUL"];
+const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
+
+/// What follows `COM` and `LPT` in the names of its ports.
+const PORTS: [char; 13] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '¹', '²', '³'];
 
 /// A text as the stem of a file name that every system takes: characters that Windows refuses become `_`, dots and
 /// spaces at the end go, device names are set apart, and the whole is cut to a length every system takes.
@@ -22,9 +25,8 @@ pub(super) fn safe_stem(text: &str) -> String {
         .collect();
     stem.truncate(stem.floor_char_boundary(LONGEST_STEM));
     let mut stem = stem
-        .trim()
-        .trim_end_matches(['.', ' '])
-        .trim_start_matches('-')
+        .trim_end_matches(|ch: char| ch == '.' || ch.is_whitespace())
+        .trim_start_matches(|ch: char| ch == '-' || ch.is_whitespace())
         .to_owned();
     let device = stem
         .split('.')
@@ -35,7 +37,7 @@ pub(super) fn safe_stem(text: &str) -> String {
     let is_port = |name: &str| {
         device
             .strip_prefix(name)
-            .is_some_and(|port| matches!(port.as_bytes(), [b'0'..=b'9']))
+            .is_some_and(|port| port.chars().count() == 1 && port.contains(PORTS))
     };
     if stem.is_empty() || DEVICES.contains(&device.as_str()) || is_port("COM") || is_port("LPT") {
         stem.insert(0, '_');
@@ -73,31 +75,55 @@ pub(super) fn write_whole<B: AsRef<[u8]>>(
     for (path, _) in files {
         refuse_open(path)?;
     }
-    let mut standing = Standing::default();
-    for (path, bytes) in files {
-        let passing = passing_name(path, passing);
-        standing.0.push(passing.clone());
-        write_new(&passing, bytes.as_ref(), settled)
-            .map_err(|error| Error::io(path, told_no_folder(error)))?;
-    }
-    for ((path, _), passing) in files.iter().zip(&standing.0) {
-        fs::rename(passing, path).map_err(|error| Error::io(path, told_in_use(error)))?;
-    }
-    standing.0.clear();
-    Ok(())
+    Standing::write(files, passing, settled)?.place()
 }
 
-/// Files under passing names, removed unless all went well.
-#[derive(Default)]
-struct Standing(Vec<PathBuf>);
+/// Files that stand whole under passing names beside their places; removed unless they are placed.
+#[derive(Debug, Default)]
+pub(super) struct Standing(Vec<(PathBuf, PathBuf)>);
+
+impl Standing {
+    /// Writes files under passing names.
+    pub(super) fn write<B: AsRef<[u8]>>(
+        files: &[(PathBuf, B)],
+        passing: &str,
+        settled: bool,
+    ) -> Result<Self, Error> {
+        let mut standing = Standing::default();
+        for (path, bytes) in files {
+            let passing = passing_name(path, passing);
+            standing.0.push((passing.clone(), path.clone()));
+            write_new(&passing, bytes.as_ref(), settled)
+                .map_err(|error| Error::io(path, told_no_folder(error)))?;
+        }
+        Ok(standing)
+    }
+
+    /// Gives them their names.
+    pub(super) fn place(mut self) -> Result<(), Error> {
+        for (_, path) in &self.0 {
+            refuse_open(path)?;
+        }
+        for (passing, path) in &self.0 {
+            place(passing, path)?;
+        }
+        self.0.clear();
+        Ok(())
+    }
+}
 
 impl Drop for Standing {
     fn drop(&mut self) {
-        for path in &self.0 {
+        for (passing, _) in &self.0 {
             // Nothing better can be done about a file that cannot be removed either.
-            let _ = fs::remove_file(path);
+            let _ = fs::remove_file(passing);
         }
     }
+}
+
+/// Gives a file that stands whole its name.
+pub(super) fn place(passing: &Path, path: &Path) -> Result<(), Error> {
+    fs::rename(passing, path).map_err(|error| Error::io(path, told_in_use(error)))
 }
 
 fn write_new(path: &Path, bytes: &[u8], settled: bool) -> io::Result<()> {
@@ -177,6 +203,9 @@ mod tests {
         assert_eq!(safe_stem("con"), "_con");
         assert_eq!(safe_stem("LPT1.x"), "_LPT1.x");
         assert_eq!(safe_stem("COM10"), "COM10");
+        assert_eq!(safe_stem("com²"), "_com²");
+        assert_eq!(safe_stem("conout$"), "_conout$");
+        assert_eq!(safe_stem("- a .\u{3000}"), "a");
         assert_eq!(safe_stem("..."), "_");
         assert_eq!(safe_stem("-rf"), "rf");
         let path = with_suffix(Path::new("a/年报.v2.png"), "-01");

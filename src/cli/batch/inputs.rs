@@ -45,7 +45,7 @@ impl Item {
 }
 
 /// Reports one after the other; an error ends a batch.
-pub(super) type Items = Box<dyn Iterator<Item = Result<Item, Error>>>;
+pub(super) type Items = Box<dyn Iterator<Item = Result<Item, Error>> + Send>;
 
 /// Whether a path names a stream of a report a line.
 pub(super) fn is_stream(path: &Path) -> bool {
@@ -94,13 +94,13 @@ fn of_file(path: PathBuf) -> Result<Item, Error> {
 /// The lines of a stream that hold something.
 struct Lines {
     name: String,
-    reader: Box<dyn BufRead>,
+    reader: Box<dyn BufRead + Send>,
     number: usize,
 }
 
 impl Lines {
     fn open(path: &Path) -> Result<Self, Error> {
-        let reader: Box<dyn BufRead> = if path == Path::new("-") {
+        let reader: Box<dyn BufRead + Send> = if path == Path::new("-") {
             Box::new(BufReader::new(std::io::stdin()))
         } else {
             Box::new(BufReader::new(

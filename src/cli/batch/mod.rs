@@ -1,31 +1,45 @@
 //! `nianbao batch`: many reports at once, in parallel, with a manifest of what came of each.
 
+mod entry;
 mod inputs;
 mod ledger;
+mod lock;
+mod manifest;
 mod names;
+mod pace;
 mod sink;
+mod window;
+mod work;
 
 use super::choices::{ChoiceArgs, contradicting};
 use super::output::write_whole;
-use super::{FAILED, FOUND_ERRORS, HELP_TEMPLATE, codes, print, render_style, summary, usage};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use super::{FAILED, FOUND_ERRORS, HELP_TEMPLATE, print, render_style};
+use entry::{OUTCOMES, sha256};
 use inputs::{Item, items};
-use ledger::{Entry, Ledger, counts, manifest, sha256};
+use ledger::{Journal, Known};
+use manifest::Manifest;
 use names::{Claims, NameForm};
 use nianbao::Error;
 use nianbao::font::FONT_SET_VERSION;
 use nianbao::input::load_style;
 use nianbao::pipeline::{Exporter, FileKind};
-use rayon::prelude::*;
+use pace::Pace;
 use serde_json::{Value, json};
-use sink::Sink;
-use std::io::IsTerminal;
+use sink::{Folder, Sink};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Instant;
+use window::Bounds;
+use work::{Done, Work};
 
-/// Reports made at a time by each thread: enough to keep all busy, few enough to hold.
-const PER_THREAD: usize = 8;
+/// How far the threads may be ahead of the report that is next in order: enough for the others to go on beside one of
+/// two thousand pages, and little to hold.
+const BOUNDS: Bounds = Bounds {
+    pieces: 512,
+    weight: 64 << 20,
+};
 
 /// 批量生成：每份报告的 Word 文件和 PDF 文件
 #[derive(clap::Args)]
@@ -65,6 +79,9 @@ pub(super) struct Args {
     /// 同时做几份，默认与处理器核数相同
     #[arg(long, value_name = "份数", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: Option<u16>,
+    /// 有错误的报告不影响其他报告（默认）
+    #[arg(long, conflicts_with = "fail_fast")]
+    keep_going: bool,
     /// 遇到第一份有错误的报告就停
     #[arg(long)]
     fail_fast: bool,
@@ -88,6 +105,23 @@ struct Shard {
     of: usize,
 }
 
+impl Shard {
+    const WHOLE: Shard = Shard { at: 1, of: 1 };
+
+    /// Whether the report at this place of the batch is of this part.
+    fn holds(self, place: usize) -> bool {
+        place % self.of == self.at - 1
+    }
+
+    /// What the names of its own files end with.
+    fn label(self) -> String {
+        match self {
+            Shard::WHOLE => String::new(),
+            Shard { at, of } => format!("-{at}of{of}"),
+        }
+    }
+}
+
 fn shard(text: &str) -> Result<Shard, String> {
     let parts = text
         .split_once('/')
@@ -98,29 +132,11 @@ fn shard(text: &str) -> Result<Shard, String> {
     }
 }
 
-/// What came of a report, with the files that are still to be written.
-struct Done {
-    entry: Entry,
-    stem: String,
-    files: Vec<(FileKind, Vec<u8>)>,
-    told: String,
-    /// Whether its files stand already, from an earlier run.
-    stands: bool,
-}
-
-/// What a batch is made with.
-struct Work {
-    exporter: Exporter,
-    kinds: Vec<FileKind>,
-    names: NameForm,
-}
-
 pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     if let Err(contradiction) = args.choices.choices().over(None) {
         return Ok(contradicting(contradiction));
     }
-    let zipped = sink::is_zip(&args.output);
-    if zipped && args.resume {
+    if sink::is_zip(&args.output) && args.resume {
         eprintln!("错误：压缩包要整个重写，不能与 --resume 同用；输出到文件夹可以接着做");
         return Ok(ExitCode::from(FAILED));
     }
@@ -130,59 +146,63 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         return Ok(ExitCode::from(FOUND_ERRORS));
     }
     let chosen = chosen(args, house.as_ref().map(|house| house.source.text.as_str()));
+    let exporter = Exporter::new()?
+        .styled(house.map(|house| house.settings).unwrap_or_default())
+        .choosing(args.choices.choices());
+    let (items, count) = items(&args.inputs)?;
+    let shard = args.shard.unwrap_or(Shard::WHOLE);
+    let manifest = format!("manifest{}.json", shard.label());
+    let (journal, known, sink) = places(args, &shard.label(), &manifest, &chosen)?;
     let work = Work {
-        exporter: Exporter::new()?
-            .styled(house.map(|house| house.settings).unwrap_or_default())
-            .choosing(args.choices.choices()),
+        exporter,
         kinds: kinds(&args.formats),
         names: args.name.clone().unwrap_or_default(),
+        shard,
+        known,
+        folder: match &sink {
+            Sink::Folder(folder) => Some(folder.clone()),
+            Sink::Zip(_) => None,
+        },
     };
-    let (items, count) = items(&args.inputs)?;
-    let Shard { at, of } = args.shard.unwrap_or(Shard { at: 1, of: 1 });
-    let items = items.skip(at - 1).step_by(of);
-    let count = count.map(|count| (count + of - at) / of);
-    let label = args
-        .shard
-        .map_or(String::new(), |shard| format!("-{}of{}", shard.at, shard.of));
     let mut batch = Batch {
-        sink: Sink::open(&args.output, &label)?,
-        ledger: (!zipped)
-            .then(|| Ledger::open(&args.output, &label, chosen.clone(), args.resume))
-            .transpose()?,
+        manifest: sink.manifest(&chosen)?,
+        sink,
+        journal,
         claims: Claims::default(),
-        entries: Vec::new(),
-        reused: 0,
-        progress: progress(count),
-        times: Times::default(),
+        tally: Tally::default(),
+        pace: Pace::of(count),
     };
-    let started = Instant::now();
-    batch.run(items, &work, args)?;
-    batch.progress.finish_and_clear();
-    let (path, bytes) = match &batch.ledger {
-        Some(ledger) => ledger.manifest(&batch.entries),
-        None => (PathBuf::from("manifest.json"), manifest(&chosen, &batch.entries)),
-    };
-    let manifest = batch.sink.finish(path, bytes)?;
-    if let Some(ledger) = batch.ledger.take() {
-        ledger.close();
+    let ran = batch.run(items, &work, args);
+    batch.pace.finish();
+    // What the folder told of earlier runs is closed before the manifest takes its place.
+    drop(work);
+    if let Err(error) = ran {
+        batch.broken_off();
+        return Err(error);
     }
-    if let Some(path) = &args.timings {
-        let timings = batch.times.json(batch.entries.len(), started.elapsed());
-        write_whole(
-            &[(path.clone(), format!("{timings:#}\n"))],
-            super::output::PASSING,
-            true,
-        )?;
+    batch.end(&manifest, args)
+}
+
+/// The journal, what earlier runs have done, and where files go; a run that has these has them alone.
+fn places(
+    args: &Args,
+    label: &str,
+    manifest: &str,
+    chosen: &Value,
+) -> Result<(Option<Journal>, Known, Sink), Error> {
+    let output = &args.output;
+    if sink::is_zip(output) {
+        return Ok((None, Known::default(), Sink::zip(output)?));
     }
-    print(&format!("{}\n清单：{}\n", batch.summary(), manifest.display()))?;
-    let any = |outcome| batch.entries.iter().any(|entry| entry.outcome == outcome);
-    Ok(ExitCode::from(if any("failed") {
-        FAILED
-    } else if any("refused") || any("collided") {
-        FOUND_ERRORS
+    let mut journal = Journal::open(output, label)?;
+    let folder = Folder::open(output, label)?;
+    let known = if args.resume {
+        Known::of(output, &output.join(manifest), &journal, chosen)
     } else {
-        0
-    }))
+        Known::default()
+    };
+    journal.begin(chosen, args.resume)?;
+    Ok((Some(journal), known, Sink::Folder(folder)))
 }
 
 fn kinds(formats: &[String]) -> Vec<FileKind> {
@@ -206,225 +226,140 @@ fn chosen(args: &Args, house: Option<&str>) -> Value {
     })
 }
 
-fn progress(count: Option<usize>) -> ProgressBar {
-    let bar = match count {
-        Some(count) => ProgressBar::new(count as u64),
-        None => ProgressBar::no_length(),
-    };
-    let form = match count {
-        Some(_) => "{bar:30} {pos}/{len} 份，每秒{per_sec}，还需{eta}",
-        None => "{spinner} {pos} 份，每秒{per_sec}",
-    };
-    if let Ok(style) = ProgressStyle::with_template(form) {
-        bar.set_style(style);
-    }
-    bar.set_draw_target(if std::io::stderr().is_terminal() {
-        ProgressDrawTarget::stderr()
-    } else {
-        ProgressDrawTarget::hidden()
-    });
-    bar
-}
-
 /// A batch under way.
 struct Batch {
     sink: Sink,
-    ledger: Option<Ledger>,
+    journal: Option<Journal>,
+    manifest: Manifest,
     claims: Claims,
-    entries: Vec<Entry>,
-    reused: usize,
-    progress: ProgressBar,
-    times: Times,
+    tally: Tally,
+    pace: Pace,
 }
 
-/// Where the time went.
+/// How many reports came to what.
 #[derive(Default)]
-struct Times {
-    making: Duration,
-    writing: Duration,
-}
-
-impl Times {
-    fn json(&self, reports: usize, whole: Duration) -> Value {
-        json!({
-            "reports": reports,
-            "seconds": whole.as_secs_f64(),
-            "reports_per_second": reports as f64 / whole.as_secs_f64().max(f64::EPSILON),
-            "making_seconds": self.making.as_secs_f64(),
-            "writing_seconds": self.writing.as_secs_f64(),
-        })
-    }
+struct Tally {
+    outcomes: BTreeMap<&'static str, usize>,
+    reused: usize,
 }
 
 impl Batch {
-    /// Chunk after chunk: made in parallel, named in order, written in parallel, noted.
+    /// Makes reports in parallel; names, places and notes them in their order.
     fn run(
         &mut self,
-        mut items: impl Iterator<Item = Result<Item, Error>>,
+        items: impl Iterator<Item = Result<Item, Error>> + Send,
         work: &Work,
         args: &Args,
     ) -> Result<(), Error> {
-        let threads = args.jobs.map_or(0, usize::from);
         let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
+            .num_threads(args.jobs.map_or(0, usize::from))
             .build()
             .map_err(|error| Error::io("-", std::io::Error::other(error)))?;
-        let size = pool.current_num_threads() * PER_THREAD;
-        loop {
-            let chunk: Vec<Item> = items.by_ref().take(size).collect::<Result<_, _>>()?;
-            if chunk.is_empty() {
-                return Ok(());
-            }
-            let started = Instant::now();
-            let ledger = self.ledger.as_ref();
-            let mut done: Vec<Done> =
-                pool.install(|| chunk.par_iter().map(|item| work.done(item, ledger)).collect());
-            self.times.making += started.elapsed();
-            self.name(&mut done);
-            let stop = args
-                .fail_fast
-                .then(|| done.iter().position(|one| one.entry.outcome != "made"))
-                .flatten();
-            done.truncate(stop.map_or(done.len(), |at| at + 1));
-            let started = Instant::now();
-            let sink = &self.sink;
-            pool.install(|| done.par_iter_mut().for_each(|one| sink.write(one)));
-            self.sink.append(&done)?;
-            self.times.writing += started.elapsed();
-            self.note(done)?;
-            if stop.is_some() {
-                return Ok(());
-            }
-        }
+        let make = |at, item: Result<Item, Error>| item.map(|item| work.done(at, &item));
+        let weigh = |done: &Result<Done, Error>| done.as_ref().map_or(0, |done| done.files.weight());
+        let take = |done: Result<Done, Error>| match done.and_then(|done| self.take(done)) {
+            Ok(is_made) if is_made || !args.fail_fast => ControlFlow::Continue(()),
+            Ok(_) => ControlFlow::Break(Ok(())),
+            Err(error) => ControlFlow::Break(Err(error)),
+        };
+        window::in_order(&pool, BOUNDS, items, make, weigh, take).unwrap_or(Ok(()))
     }
 
-    /// Gives each report the name of its files; the first to ask has it.
-    fn name(&mut self, done: &mut [Done]) {
-        for one in done.iter_mut().filter(|one| one.entry.outcome == "made") {
-            if let Err(owner) = self.claims.claim(&one.stem, &one.entry.input) {
-                one.told = format!(
-                    "{}：文件名“{}”与 {owner} 相同，没有生成；用 --name 加上能区分的内容\n",
-                    one.entry.input, one.stem
-                );
-                one.files.clear();
-                one.entry.outcome = "collided";
-                one.entry.outputs.clear();
-                one.entry.pages = None;
-            }
+    /// Names, places and notes a report that is done; tells whether all is well with it. An error ends the batch.
+    fn take(&mut self, mut done: Done) -> Result<bool, Error> {
+        let claimed = done
+            .stem
+            .as_ref()
+            .map_or(Ok(()), |stem| self.claims.claim(stem, &done.entry.input));
+        if !done.is_ours {
+            self.pace.step();
+            return Ok(true);
         }
+        if let (Err(owner), true) = (claimed, done.entry.is_made()) {
+            done.collide(&owner);
+        }
+        let started = Instant::now();
+        if let Err(error) = self.sink.put(&done.entry, std::mem::take(&mut done.files)) {
+            done.fail(error);
+        }
+        self.pace.wrote(started.elapsed());
+        if let Some(error) = done.fatal {
+            return Err(error);
+        }
+        if let Some(journal) = &mut self.journal {
+            journal.note(&done.entry)?;
+        }
+        self.manifest.add(&done.entry)?;
+        self.pace.tell(&done.told);
+        self.pace.made(&done.entry.input, done.took);
+        self.pace.step();
+        self.tally.add(&done);
+        Ok(done.entry.is_made())
     }
 
-    fn note(&mut self, done: Vec<Done>) -> Result<(), Error> {
-        if let Some(ledger) = &mut self.ledger {
-            ledger.note(done.iter().map(|one| &one.entry))?;
+    /// Ends with manifest and summary.
+    fn end(mut self, name: &str, args: &Args) -> Result<ExitCode, Error> {
+        let manifest = self.sink.finish(self.manifest, name)?;
+        if let Some(journal) = self.journal {
+            journal.close();
         }
-        for one in done {
-            self.reused += usize::from(one.stands && one.entry.outcome == "made");
-            if !one.told.is_empty() {
-                self.progress.suspend(|| eprint!("{}", one.told));
-            }
-            self.entries.push(one.entry);
-            self.progress.inc(1);
+        if let Some(path) = &args.timings {
+            let timings = format!("{:#}\n", self.pace.timings());
+            write_whole(&[(path.clone(), timings)], super::output::PASSING, true)?;
         }
-        // Where no bar can be drawn, a line now and then.
-        if self.progress.is_hidden() {
-            let count = self
-                .progress
-                .length()
-                .map_or(String::new(), |length| format!("/{length}"));
-            eprintln!("已处理 {}{count} 份", self.entries.len());
+        print(&format!(
+            "{}\n清单：{}\n",
+            self.tally.summary(),
+            manifest.display()
+        ))?;
+        Ok(self.tally.status())
+    }
+
+    /// Says what is left of a batch that an error ended.
+    fn broken_off(&self) {
+        if self.journal.is_some() {
+            let made = self.tally.count("made");
+            eprintln!("批量生成中断：已生成{made}份，都完整；排除故障后加 --resume 接着做");
         }
-        Ok(())
+    }
+}
+
+impl Tally {
+    fn add(&mut self, done: &Done) {
+        *self.outcomes.entry(done.entry.outcome).or_default() += 1;
+        self.reused += usize::from(done.stands && done.entry.is_made());
+    }
+
+    fn count(&self, outcome: &str) -> usize {
+        self.outcomes.get(outcome).copied().unwrap_or(0)
     }
 
     fn summary(&self) -> String {
-        let count = |outcome| {
-            self.entries
-                .iter()
-                .filter(|entry| entry.outcome == outcome)
-                .count()
-        };
-        let mut out = format!("共{}份报告：生成{}份", self.entries.len(), count("made"));
-        if self.reused > 0 {
-            out += &format!("（其中{}份没有改动，未重新生成）", self.reused);
-        }
-        for (outcome, word) in [
-            ("refused", "有错误"),
-            ("collided", "重名"),
-            ("failed", "读写失败"),
-        ] {
-            if count(outcome) > 0 {
-                out += &format!("，{word}{}份", count(outcome));
+        let all: usize = self.outcomes.values().sum();
+        let mut out = format!("共{all}份报告");
+        for (outcome, word) in OUTCOMES {
+            let count = self.count(outcome);
+            if outcome == "made" {
+                out += &format!("：{word}{count}份");
+                if self.reused > 0 {
+                    out += &format!("（其中{}份没有改动，未重新生成）", self.reused);
+                }
+            } else if count > 0 {
+                out += &format!("，{word}{count}份");
             }
         }
         out
     }
-}
 
-impl Work {
-    /// Reads and makes one report; whatever goes wrong with it stays with it.
-    fn done(&self, item: &Item, ledger: Option<&Ledger>) -> Done {
-        let mut done = Done {
-            entry: Entry {
-                input: item.name.clone(),
-                sha256: String::new(),
-                outcome: "failed",
-                outputs: Vec::new(),
-                pages: None,
-                findings: Value::Null,
-            },
-            stem: String::new(),
-            files: Vec::new(),
-            told: String::new(),
-            stands: false,
-        };
-        if let Err(error) = self.make(item, ledger, &mut done) {
-            done.told = format!("错误：{}\n", usage::in_chinese(&error));
-        }
-        done
+    fn status(&self) -> ExitCode {
+        ExitCode::from(if self.count("failed") > 0 {
+            FAILED
+        } else if self.count("refused") + self.count("collided") > 0 {
+            FOUND_ERRORS
+        } else {
+            0
+        })
     }
-
-    fn make(&self, item: &Item, ledger: Option<&Ledger>, done: &mut Done) -> Result<(), Error> {
-        let bytes = item.bytes()?;
-        let sha = sha256(&bytes);
-        if let Some(entry) = ledger.and_then(|ledger| ledger.done(&item.name, &sha)) {
-            done.entry = entry.clone();
-            done.stem = stem_of(entry);
-            done.stands = true;
-            return Ok(());
-        }
-        done.entry.sha256 = sha;
-        let outcome = self.exporter.make(&item.name, &bytes, item.format, &self.kinds)?;
-        done.entry.findings = counts(&outcome.findings);
-        match (&outcome.reading.report, outcome.export) {
-            (Some(report), Some(export)) => {
-                done.entry.outcome = "made";
-                done.stem = self.names.stem(report, &item.stem);
-                done.entry.pages = export.pages;
-                for (kind, bytes) in &export.files {
-                    let file = format!("{}.{}", done.stem, kind.extension());
-                    done.entry.outputs.push((file, sha256(bytes)));
-                }
-                done.files = export.files;
-            }
-            _ => {
-                done.entry.outcome = "refused";
-                done.told = format!(
-                    "{}：{}（{}），未生成\n",
-                    item.name,
-                    summary(&outcome.findings),
-                    codes(&outcome.findings)
-                );
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The stem of the files of an entry.
-fn stem_of(entry: &Entry) -> String {
-    let file = entry.outputs.first().map_or("", |(file, _)| file.as_str());
-    file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned()
 }
 
 #[cfg(test)]

@@ -2,7 +2,10 @@
 
 use crate::cli::output::safe_stem;
 use nianbao::model::Report;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use unicode_normalization::UnicodeNormalization;
 
 /// The words that a name may be made of, and what stands for each.
 const WORDS: [(&str, &str); 5] = [
@@ -75,21 +78,29 @@ impl Default for NameForm {
     }
 }
 
-/// Names given away, whatever their case: some systems tell no difference.
+/// Names given away. Some systems tell no case apart, and some no ways of composing a character, so neither do we.
 #[derive(Debug, Default)]
-pub(super) struct Claims(BTreeMap<String, String>);
+pub(super) struct Claims(BTreeMap<[u8; 16], Box<str>>);
 
 impl Claims {
     /// Gives a name to a report, or tells whose it is already.
     pub(super) fn claim(&mut self, stem: &str, item: &str) -> Result<(), String> {
-        match self.0.get(&stem.to_lowercase()) {
-            Some(owner) => Err(owner.clone()),
-            None => {
-                self.0.insert(stem.to_lowercase(), item.to_owned());
+        match self.0.entry(key(stem)) {
+            Entry::Occupied(owner) => Err(owner.get().to_string()),
+            Entry::Vacant(free) => {
+                free.insert(item.into());
                 Ok(())
             }
         }
     }
+}
+
+/// What equal names share, in little room: a batch may have a great many.
+fn key(stem: &str) -> [u8; 16] {
+    let folded: String = stem.nfd().flat_map(char::to_lowercase).nfc().collect();
+    let mut key = [0; 16];
+    key.copy_from_slice(&Sha256::digest(folded)[..16]);
+    key
 }
 
 #[cfg(test)]
@@ -110,5 +121,10 @@ mod tests {
         assert_eq!(claims.claim("Abc", "a"), Ok(()));
         assert_eq!(claims.claim("aBC", "b"), Err("a".to_owned()));
         assert_eq!(claims.claim("abd", "b"), Ok(()));
+        // One letter or two that compose it; a compatibility ideograph and the one it stands for.
+        for (one, other) in [("caf\u{e9}", "CAFE\u{301}"), ("\u{f9fe}局", "\u{8336}局")] {
+            assert_eq!(claims.claim(one, "c"), Ok(()));
+            assert_eq!(claims.claim(other, "d"), Err("c".to_owned()), "{one}");
+        }
     }
 }

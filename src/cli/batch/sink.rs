@@ -1,24 +1,82 @@
 //! Where the files of a batch go: a folder, or one ZIP file.
 
-use super::Done;
-use crate::cli::output::write_whole;
-use crate::cli::usage;
+use super::entry::Entry;
+use super::lock;
+use super::manifest::Manifest;
+use crate::cli::output::{Standing, place};
 use nianbao::Error;
+use nianbao::pipeline::FileKind;
+use serde_json::Value;
 use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+/// Files of a report until it is known who has their name: already in the folder under passing names, or held.
+#[derive(Default)]
+pub(super) enum Files {
+    #[default]
+    None,
+    Standing(Standing),
+    Held(Vec<(FileKind, Vec<u8>)>),
+}
+
+impl Files {
+    /// The bytes they take here.
+    pub(super) fn weight(&self) -> usize {
+        match self {
+            Files::Held(files) => files.iter().map(|(_, bytes)| bytes.len()).sum(),
+            _ => 0,
+        }
+    }
+}
+
+/// A folder that files are written to, by all threads.
+#[derive(Clone)]
+pub(super) struct Folder {
+    path: PathBuf,
+    passing: String,
+}
+
+impl Folder {
+    /// A folder that this run has; what a run that was broken off left under passing names is removed.
+    pub(super) fn open(path: &Path, label: &str) -> Result<Self, Error> {
+        let io = |error| Error::io(path, error);
+        // The stop keeps the whole from taking the files of its parts for its own.
+        let passing = format!(".nianbao-batch{label}.");
+        for entry in fs::read_dir(path).map_err(io)? {
+            let entry = entry.map_err(io)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if name.starts_with(&passing) && name.ends_with(".tmp") {
+                fs::remove_file(entry.path()).map_err(io)?;
+            }
+        }
+        Ok(Folder {
+            path: path.to_owned(),
+            passing,
+        })
+    }
+
+    /// Writes the files that an entry names, under passing names.
+    pub(super) fn stand(&self, entry: &Entry, files: Vec<(FileKind, Vec<u8>)>) -> Result<Standing, Error> {
+        let named = entry.outputs.iter().zip(files);
+        let files: Vec<(PathBuf, Vec<u8>)> = named
+            .map(|((name, _), (_, bytes))| (self.path.join(name), bytes))
+            .collect();
+        Standing::write(&files, &self.passing, false)
+    }
+}
+
 /// Where files go.
 pub(super) enum Sink {
-    /// Each into a folder, under a passing name first.
-    Folder { folder: PathBuf, passing: String },
+    /// Each into a folder.
+    Folder(Folder),
     /// All into one file, in the order of the reports.
     Zip(Box<Zip>),
 }
 
-/// A ZIP file being written beside its place.
+/// A ZIP file being written beside its place, under a name that the next run knows again.
 pub(super) struct Zip {
     path: PathBuf,
     passing: PathBuf,
@@ -33,115 +91,103 @@ pub(super) fn is_zip(path: &Path) -> bool {
 }
 
 impl Sink {
-    /// A sink; what a run that was broken off left under passing names is removed.
+    /// A ZIP file.
     ///
     /// # Errors
-    /// [`Error::Io`] when nothing can be written there.
-    pub(super) fn open(output: &Path, label: &str) -> Result<Self, Error> {
-        let io = |error| Error::io(output, error);
-        if is_zip(output) {
-            let name = output.file_name().unwrap_or_default().to_string_lossy();
-            let passing = output.with_file_name(format!(".nianbao-{}-{name}.tmp", std::process::id()));
-            let file = File::create(&passing).map_err(io)?;
-            return Ok(Sink::Zip(Box::new(Zip {
-                path: output.to_owned(),
-                passing,
-                writer: Some(ZipWriter::new(BufWriter::new(file))),
-            })));
-        }
-        fs::create_dir_all(output).map_err(io)?;
-        let passing = format!(".nianbao-batch{label}-");
-        for entry in fs::read_dir(output).map_err(io)? {
-            let entry = entry.map_err(io)?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if name.starts_with(&passing) && name.ends_with(".tmp") {
-                fs::remove_file(entry.path()).map_err(io)?;
-            }
-        }
-        Ok(Sink::Folder {
-            folder: output.to_owned(),
+    /// [`Error::Io`] when nothing can be written there, or another run writes it.
+    pub(super) fn zip(path: &Path) -> Result<Self, Error> {
+        let io = |error| Error::io(path, error);
+        let passing = beside(path, "tmp");
+        let file = lock::open(&passing).map_err(io)?;
+        file.set_len(0).map_err(io)?;
+        Ok(Sink::Zip(Box::new(Zip {
+            path: path.to_owned(),
             passing,
-        })
+            writer: Some(ZipWriter::new(BufWriter::new(file))),
+        })))
     }
 
-    /// Writes the files of a report into the folder; a report whose files cannot be written has failed.
-    pub(super) fn write(&self, done: &mut Done) {
-        let Sink::Folder { folder, passing } = self else {
-            return;
+    /// The manifest of what goes here.
+    pub(super) fn manifest(&self, choices: &Value) -> Result<Manifest, Error> {
+        let passing = match self {
+            Sink::Folder(folder) => folder.path.join(format!("{}manifest.tmp", folder.passing)),
+            Sink::Zip(zip) => beside(&zip.path, "manifest.tmp"),
         };
-        let named = done.entry.outputs.iter().zip(std::mem::take(&mut done.files));
-        let files: Vec<(PathBuf, Vec<u8>)> = named
-            .map(|((name, _), (_, bytes))| (folder.join(name), bytes))
-            .collect();
-        if let Err(error) = write_whole(&files, passing, false) {
-            done.entry.outcome = "failed";
-            done.entry.outputs.clear();
-            done.entry.pages = None;
-            done.told = format!("错误：{}\n", usage::in_chinese(&error));
+        Manifest::begin(passing, choices)
+    }
+
+    /// Puts the files of a report in their place.
+    pub(super) fn put(&mut self, entry: &Entry, files: Files) -> Result<(), Error> {
+        match (self, files) {
+            (_, Files::None) => Ok(()),
+            (_, Files::Standing(standing)) => standing.place(),
+            (Sink::Zip(zip), Files::Held(files)) => entry
+                .outputs
+                .iter()
+                .zip(&files)
+                .try_for_each(|((name, _), (_, bytes))| zip.add(name, &mut bytes.as_slice())),
+            (Sink::Folder(folder), Files::Held(files)) => folder.stand(entry, files)?.place(),
         }
     }
 
-    /// Adds the files of reports to the ZIP file, in their order.
-    pub(super) fn append(&mut self, done: &[Done]) -> Result<(), Error> {
-        let Sink::Zip(zip) = self else {
-            return Ok(());
-        };
-        for one in done {
-            for ((name, _), (_, bytes)) in one.entry.outputs.iter().zip(&one.files) {
-                zip.add(name, bytes)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Ends with the manifest; gives where that stands.
-    pub(super) fn finish(&mut self, manifest: PathBuf, bytes: Vec<u8>) -> Result<PathBuf, Error> {
+    /// Ends with the manifest, under this name; gives where it stands.
+    pub(super) fn finish(&mut self, mut manifest: Manifest, name: &str) -> Result<PathBuf, Error> {
+        let passing = manifest.end()?;
         match self {
-            Sink::Folder { passing, .. } => {
-                write_whole(&[(manifest.clone(), bytes)], passing, true)?;
-                Ok(manifest)
+            Sink::Folder(folder) => {
+                let path = folder.path.join(name);
+                place(passing, &path)?;
+                Ok(path)
             }
             Sink::Zip(zip) => {
-                zip.add("manifest.json", &bytes)?;
+                let file = File::open(passing).map_err(|error| Error::io(passing, error))?;
+                zip.add(name, &mut BufReader::new(file))?;
                 zip.end()?;
-                Ok(zip.path.join(manifest))
+                Ok(zip.path.join(name))
             }
         }
     }
 }
 
+/// A passing name beside a file.
+fn beside(path: &Path, end: &str) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".nianbao-{name}.{end}"))
+}
+
 impl Zip {
     /// Files are packed already, so they are stored as they are.
-    fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+    fn add(&mut self, name: &str, bytes: &mut impl io::Read) -> Result<(), Error> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Stored)
             .last_modified_time(DateTime::DEFAULT);
         let Some(writer) = &mut self.writer else {
             return Ok(());
         };
-        let io = |error: std::io::Error| Error::io(&self.path, error);
+        let io = |error: io::Error| Error::io(&self.path, error);
         writer
             .start_file(name, options)
             .map_err(|error| io(error.into()))?;
-        writer.write_all(bytes).map_err(io)
+        io::copy(bytes, writer).map(|_| ()).map_err(io)
     }
 
     fn end(&mut self) -> Result<(), Error> {
-        let io = |error: std::io::Error| Error::io(&self.path, error);
+        let io = |error: io::Error| Error::io(&self.path, error);
         let Some(writer) = self.writer.take() else {
             return Ok(());
         };
-        let file = writer.finish().map_err(|error| io(error.into()))?;
-        let file = file.into_inner().map_err(|error| io(error.into_error()))?;
-        file.sync_all().map_err(io)?;
-        fs::rename(&self.passing, &self.path).map_err(io)
+        let mut file = writer.finish().map_err(|error| io(error.into()))?;
+        file.flush().map_err(io)?;
+        // The lock goes with the file, so it stays open until its name is the right one.
+        file.get_ref().sync_all().map_err(io)?;
+        place(&self.passing, &self.path)
     }
 }
 
 impl Drop for Zip {
     fn drop(&mut self) {
-        if self.passing.exists() {
-            // Nothing better can be done about a file that cannot be removed either.
+        // Still there: the file did not become whole. Nothing better can be done if it cannot be removed either.
+        if self.writer.take().is_some() {
             let _ = fs::remove_file(&self.passing);
         }
     }
