@@ -101,6 +101,7 @@ pub mod layout;
 pub mod measure;
 pub mod merge;
 pub mod model;
+pub mod pack;
 mod package;
 pub mod pdf;
 pub mod pipeline;

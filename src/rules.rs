@@ -1,7 +1,7 @@
 //! Every rule in one list, and the list as a page, as Markdown and as JSON.
 
 use crate::finding::Rule;
-use crate::{check, coverage, doctor, extract, input, merge};
+use crate::{check, coverage, doctor, extract, input, merge, pack};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -38,12 +38,17 @@ pub fn page(rule: &Rule) -> String {
     )
 }
 
-/// One line a rule.
+/// One line a rule, and one a built-in rule pack.
 pub fn list() -> String {
     let mut out = String::new();
     for rule in all() {
         // Writing to a String cannot fail.
         let _ = writeln!(out, "{:<12} {}  {}", rule.code, rule.level.word(), rule.title);
+    }
+    out.push_str("\n内置的规则包（check --rules 名称；nianbao rule 名称 显示全文）：\n");
+    for (name, text) in pack::BUILT_IN {
+        let pack = input::read_pack(name, text.as_bytes(), Some(input::Format::Toml)).pack;
+        let _ = writeln!(out, "{name:<12} {}：{}", pack.name, pack.notice);
     }
     out
 }

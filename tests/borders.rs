@@ -14,8 +14,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("error", &[]),
     ("form", &["units"]),
     ("model", &["finding", "form"]),
-    ("input", &["model", "form", "style", "finding", "error"]),
-    ("check", &["model", "form", "finding"]),
+    ("pack", &["model", "finding"]),
+    ("input", &["model", "form", "pack", "style", "finding", "error"]),
+    ("check", &["model", "form", "pack", "finding"]),
     ("font", &["error", "units"]),
     ("style", &["font", "units"]),
     ("doc", &["model", "form", "finding", "units"]),
@@ -33,7 +34,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "rules",
         &[
-            "check", "input", "coverage", "merge", "doctor", "extract", "finding",
+            "check", "input", "coverage", "merge", "doctor", "extract", "finding", "pack",
         ],
     ),
     ("pipeline", ANYTHING),

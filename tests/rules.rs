@@ -74,7 +74,11 @@ fn the_list_for_programs_names_every_rule() {
 #[test]
 fn each_rule_is_shown_by_a_sample() {
     let mut told = BTreeSet::new();
-    for entry in std::fs::read_dir(root().join("samples/faults")).unwrap() {
+    let folders = ["samples/faults", "samples/rules"].map(|folder| root().join(folder));
+    for entry in folders
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(folder).unwrap())
+    {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "expected") {
             let text = std::fs::read_to_string(&path).unwrap();

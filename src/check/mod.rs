@@ -14,6 +14,7 @@ mod explain;
 mod ledger;
 mod narrative;
 mod near;
+mod packs;
 mod pages;
 mod similar;
 mod sums;
@@ -25,6 +26,7 @@ use crate::model::{Figures, Report};
 use case::Case;
 
 pub use compare::{NO_LAST, compare, follows};
+pub use packs::{packs, repetition_limit};
 pub use similar::{Others, Repeated, Repetition, USUAL_LIMIT, repeated};
 
 /// The pages of every rule of this module.
@@ -35,6 +37,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         .chain([&narrative::RULE])
         .chain(&compare::RULES)
         .chain([&similar::RULE])
+        .chain(packs::RULES)
 }
 
 /// Everything wrong with the content of a report, in the order of the file.

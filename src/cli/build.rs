@@ -2,12 +2,13 @@
 
 use super::choices::{ChoiceArgs, contradicting};
 use super::output::{safe_stem, with_suffix, write_all};
+use super::packs::read_packs;
 use super::{FOUND_ERRORS, HELP_TEMPLATE, print, read_input, render_style, style_of, summary};
 use nianbao::doc::{self, Document};
 use nianbao::finding::render;
 use nianbao::font::FontSet;
 use nianbao::input::load_style;
-use nianbao::pipeline::{self, Export, FileKind, PdfCopy};
+use nianbao::pipeline::{self, Against, Export, FileKind, PdfCopy};
 use nianbao::print::Imposition;
 use nianbao::style::Style;
 use nianbao::{Error, Severity};
@@ -56,6 +57,9 @@ pub(super) struct Args {
     /// 上一年度的数据文件，用来核对结转和现行有效件数，比对文字是否重复
     #[arg(long, value_name = "上年文件")]
     last: Option<PathBuf>,
+    /// 规则包：文件（格式见 docs/rule-packs.md），或内置的名称（用 nianbao rule 列出）；可多次使用
+    #[arg(long, value_name = "规则包")]
+    rules: Vec<PathBuf>,
     #[command(flatten)]
     choices: ChoiceArgs,
 }
@@ -85,16 +89,29 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     let house = args.style.as_deref().map(load_style).transpose()?;
     let reading = read_input(&args.file)?;
     let style = style_of(&reading, house.as_ref());
-    let mut findings = match &args.last {
-        Some(last) => pipeline::inspect_with_last(&reading, &read_input(last)?, &style)?,
-        None => pipeline::inspect(&reading, &style)?,
+    let last = args.last.as_deref().map(read_input).transpose()?;
+    let packs = read_packs(&args.rules)?;
+    let against = Against {
+        last: last.as_ref(),
+        packs: &packs.packs,
+        ..Against::default()
     };
+    let mut findings = pipeline::inspect_against(&reading, &style, &against)?;
     eprint!("{}", render_style(house.as_ref()));
+    for (source, wrong) in &packs.files {
+        eprint!("{}", render(source, wrong));
+    }
     eprint!("{}", render(&reading.source, &findings));
     let mut read = reading.source.name.clone();
     if let Some(house) = house {
         read = format!("{read}、{}", house.source.name);
         findings.extend(house.findings);
+    }
+    for (source, wrong) in packs.files {
+        if !wrong.is_empty() {
+            read = format!("{read}、{}", source.name);
+            findings.extend(wrong);
+        }
     }
     let usable = reading
         .report

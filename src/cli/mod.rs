@@ -13,6 +13,7 @@ mod fonts;
 mod merge;
 mod new;
 mod output;
+mod packs;
 mod preview;
 mod rule;
 mod schema;

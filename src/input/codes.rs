@@ -34,9 +34,11 @@ pub const NEWER: &str = "READ-LATER";
 pub const STYLE: &str = "READ-STYLE";
 /// A value of a house style that leaves GB/T 9704-2012.
 pub const STANDARD: &str = "READ-GB9704";
+/// A value of a rule pack that is none: an unknown part, a limit out of bounds.
+pub const PACK: &str = "READ-PACK";
 
 /// Every code with its page.
-pub const RULES: [Rule; 16] = [
+pub const RULES: [Rule; 17] = [
     Rule {
         code: FILE,
         level: Severity::Error,
@@ -195,6 +197,16 @@ pub const RULES: [Rule; 16] = [
         why: "各地有自己的习惯，但应当知道哪里与标准不同。",
         wrong: "line_pitch = \"office28\"",
         right: "line_pitch = \"gb22\"",
+        basis: Basis::Derived,
+    },
+    Rule {
+        code: PACK,
+        level: Severity::Error,
+        title: "规则包的值不对，或超出范围",
+        what: "规则包（--rules 文件）里的值应是 docs/rule-packs.md 列出的一种：部分、级别、日期、字数、百分比。",
+        why: "看错了的规则会冤枉人。",
+        wrong: "most = \"一千字\"",
+        right: "most = 1000",
         basis: Basis::Derived,
     },
 ];

@@ -35,6 +35,7 @@ pub use template::template;
 use crate::error::Error;
 use crate::finding::{Finding, Findings, Source};
 use crate::model::{Figures, Located, Report};
+use crate::pack::Pack;
 use crate::style::{Settings, Style};
 use std::io::Read;
 use std::path::Path;
@@ -125,6 +126,31 @@ pub fn read_style(name: impl Into<String>, bytes: &[u8], format: Option<Format>)
     }
 }
 
+/// What came of reading a rule pack.
+#[derive(Clone, Debug)]
+pub struct PackReading {
+    /// The text under its name, for rendering findings.
+    pub source: Source,
+    /// What it asks, values with errors left out.
+    pub pack: Pack,
+    /// Every problem of the file, in the order of the file.
+    pub findings: Findings,
+}
+
+/// Reads a rule pack from bytes, as [`read`] reads a report.
+pub fn read_pack(name: impl Into<String>, bytes: &[u8], format: Option<Format>) -> PackReading {
+    let mut findings = Findings::new();
+    let (source, root) = tree(name.into(), bytes, format, &mut findings);
+    let pack = root.map_or_else(Pack::default, |root| {
+        reader::pack_file(&source.text, &root, &mut findings)
+    });
+    PackReading {
+        source,
+        pack,
+        findings: in_order(findings),
+    }
+}
+
 /// The text under its name, and its tree when it has one.
 pub(crate) fn tree(
     name: String,
@@ -185,6 +211,16 @@ pub fn load_style(path: &Path) -> Result<StyleReading, Error> {
         &bytes,
         Format::from_path(path),
     ))
+}
+
+/// Reads a rule pack from a file, as [`load`] reads a report.
+///
+/// # Errors
+/// [`Error::Io`] when the file cannot be read or is a directory.
+pub fn load_pack(path: &Path) -> Result<PackReading, Error> {
+    let bytes = bytes_of(path)?;
+    let format = Format::from_path(path);
+    Ok(read_pack(path.display().to_string(), &bytes, format))
 }
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>, Error> {

@@ -15,6 +15,7 @@ use crate::input::{Reading, codes};
 use crate::layout::{self, Pages};
 use crate::merge::{self, Merge};
 use crate::model::Report;
+use crate::pack::Pack;
 use crate::pdf;
 use crate::print;
 use crate::rules;
@@ -94,24 +95,14 @@ pub fn inspect(reading: &Reading, style: &Style) -> Result<Findings, Error> {
 }
 
 /// What a report is held against, beyond the rules.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Against<'a> {
     /// Last year's report.
     pub last: Option<&'a Reading>,
     /// Reports of sibling units, whose text must not be repeated.
     pub siblings: Option<&'a Others>,
-    /// The share of a part, in per cent, above which repetition is told.
-    pub repetition: u8,
-}
-
-impl Default for Against<'_> {
-    fn default() -> Self {
-        Against {
-            last: None,
-            siblings: None,
-            repetition: check::USUAL_LIMIT,
-        }
-    }
+    /// Rule packs of its region; they also say how much may be repeated.
+    pub packs: &'a [Pack],
 }
 
 /// [`inspect`], and what comparing with last year's report finds. Of the other report only what it says is used; its own
@@ -137,12 +128,20 @@ pub fn inspect_against(reading: &Reading, style: &Style, against: &Against<'_>) 
     let Some(report) = &reading.report else {
         return Ok(findings);
     };
-    let mut compared = Findings::new();
+    let mut compared = check::packs(report, against.packs);
+    let limit = check::repetition_limit(report, against.packs);
+    let repeated = |others: &Others| match &limit {
+        Some((limit, basis)) => check::repeated(report, others, *limit, Some(basis)),
+        None => check::repeated(report, others, check::USUAL_LIMIT, None),
+    };
     if let Some(last) = against.last {
-        compared.extend(compare_with_last(report, last, against.repetition));
+        compared.extend(compare_with_last(report, last));
+    }
+    if let Some(others) = last_of(report, against) {
+        compared.extend(repeated(&others));
     }
     if let Some(siblings) = against.siblings {
-        compared.extend(check::repeated(report, siblings, against.repetition));
+        compared.extend(repeated(siblings));
     }
     for allowed in &reading.allowed {
         compared.allow(&allowed.code.value, &allowed.reason);
@@ -152,19 +151,24 @@ pub fn inspect_against(reading: &Reading, style: &Style, against: &Against<'_>) 
     Ok(findings)
 }
 
-fn compare_with_last(report: &Report, last: &Reading, repetition: u8) -> Findings {
+fn compare_with_last(report: &Report, last: &Reading) -> Findings {
     let name = &last.source.name;
-    let Some(other) = &last.report else {
-        let message = format!("{name}读不出一份报告，没有与上年比较");
-        let finding = Finding::error(check::NO_LAST, None, message).remedy("先用 nianbao check 检查这个文件");
-        return [finding].into_iter().collect();
-    };
-    let mut findings = check::compare(report, other, name);
-    if check::follows(report, other) {
-        let others = Others::new([(name.clone(), other)]);
-        findings.extend(check::repeated(report, &others, repetition));
+    if let Some(other) = &last.report {
+        return check::compare(report, other, name);
     }
-    findings
+    let message = format!("{name}读不出一份报告，没有与上年比较");
+    let finding = Finding::error(check::NO_LAST, None, message).remedy("先用 nianbao check 检查这个文件");
+    [finding].into_iter().collect()
+}
+
+/// Last year's report as one whose text must not be repeated.
+fn last_of(report: &Report, against: &Against<'_>) -> Option<Others> {
+    let last = against.last?;
+    let other = last
+        .report
+        .as_ref()
+        .filter(|other| check::follows(report, other))?;
+    Some(Others::new([(last.source.name.clone(), other)]))
 }
 
 /// How much of each part of a report the others that it is held against have as well, above the limit or not.
@@ -172,16 +176,11 @@ pub fn repetitions(reading: &Reading, against: &Against<'_>) -> Vec<Repetition> 
     let Some(report) = &reading.report else {
         return Vec::new();
     };
-    let last = against.last.and_then(|last| {
-        let other = last
-            .report
-            .as_ref()
-            .filter(|other| check::follows(report, other))?;
-        Some(Others::new([(last.source.name.clone(), other)]))
-    });
-    last.iter()
+    let limit = check::repetition_limit(report, against.packs).map_or(check::USUAL_LIMIT, |(limit, _)| limit);
+    last_of(report, against)
+        .iter()
         .chain(against.siblings)
-        .flat_map(|others| others.repetitions(report, against.repetition))
+        .flat_map(|others| others.repetitions(report, limit))
         .collect()
 }
 

@@ -90,12 +90,17 @@ fn is_above(repeated: usize, counted: usize, limit: u8) -> bool {
 }
 
 /// What is told of a report whose parts repeat others by more than a limit in per cent.
-pub fn repeated(report: &Report, others: &Others, limit: u8) -> Findings {
+/// `basis` says on what the limit rests, when that is not [`USUAL_LIMIT`].
+pub fn repeated(report: &Report, others: &Others, limit: u8, basis: Option<&str>) -> Findings {
     others
         .repetitions(report, limit)
         .iter()
         .filter(|repetition| repetition.exceeds(limit))
         .map(|repetition| finding(repetition, limit))
+        .map(|finding| match basis {
+            Some(basis) => finding.note(basis),
+            None => finding,
+        })
         .collect()
 }
 

@@ -35,7 +35,7 @@ fn report(agency: &str, year: u16, part1: &[&str], part5: &[&str]) -> Report {
 
 fn told(report: &Report, others: &[(&str, &Report)], limit: u8) -> Vec<Finding> {
     let others = Others::new(others.iter().map(|(name, other)| ((*name).to_owned(), *other)));
-    repeated(report, &others, limit).into_iter().collect()
+    repeated(report, &others, limit, None).into_iter().collect()
 }
 
 const OLD: &str =

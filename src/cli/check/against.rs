@@ -2,9 +2,10 @@
 
 use super::Args;
 use crate::cli::merge::adjustments;
+use crate::cli::packs::{Packs, read_packs};
 use crate::cli::units::{data_files, read_units};
 use crate::cli::{FAILED, FOUND_ERRORS, read_input, style_of, tell};
-use nianbao::check::{Others, USUAL_LIMIT};
+use nianbao::check::Others;
 use nianbao::finding::{Findings, Source};
 use nianbao::input::{Reading, StyleReading, load_style};
 use nianbao::merge::Merge;
@@ -17,6 +18,7 @@ pub(super) struct Against {
     last: Option<Last>,
     siblings: Option<Others>,
     pub(super) house: Option<StyleReading>,
+    pub(super) packs: Packs,
     children: Option<Result<Merge, Findings>>,
 }
 
@@ -76,6 +78,7 @@ impl Against {
             Err(status) => return Ok(Err(status)),
         };
         Ok(Ok(Against {
+            packs: read_packs(&args.rules)?,
             last: args.last.as_deref().map(Last::read).transpose()?,
             siblings: siblings(&args.siblings)?,
             house: args.style.as_deref().map(load_style).transpose()?,
@@ -90,7 +93,7 @@ impl Against {
         let others = pipeline::Against {
             last: self.last.as_ref().and_then(|last| last.of(&reading)),
             siblings: self.siblings.as_ref(),
-            repetition: USUAL_LIMIT,
+            packs: &self.packs.packs,
         };
         let mut findings = pipeline::inspect_against(&reading, &style, &others)?;
         match &self.children {

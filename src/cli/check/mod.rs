@@ -17,7 +17,7 @@ use std::process::ExitCode;
 #[command(
     help_template = super::HELP_TEMPLATE,
     next_help_heading = "选项",
-    override_usage = "nianbao check <文件>... [--style 版式文件] [--last 上年文件] [--siblings 文件夹] [--units 文件夹] [--format 格式] [--deny warning]",
+    override_usage = "nianbao check <文件>... [--style 版式文件] [--last 上年文件] [--siblings 文件夹] [--rules 规则包] [--units 文件夹] [--format 格式] [--deny warning]",
     after_help = "\
 例：
   nianbao check report.toml                    检查一个文件
@@ -25,6 +25,7 @@ use std::process::ExitCode;
   nianbao check towns                          检查文件夹中的全部数据文件，列表，问题多的在前
   nianbao check report.toml --last 2024.toml   并与上年报告比较
   nianbao check towns --siblings towns         并比对各单位的文字有没有大段重复
+  nianbao check report.toml --rules wuwei      并按当地的要求检查（字数、应写明的数、期限等）
   nianbao check county.toml --units towns      汇总报告各格与所属单位的报告核对
   nianbao check report.toml --style office.toml  连同本单位的版式一起检查
   nianbao check - < report.json                从标准输入读取
@@ -44,6 +45,9 @@ pub(super) struct Args {
     /// 其他单位的数据文件或文件夹，用来比对文字是否重复（本单位的自动略过）；可多次使用
     #[arg(long, value_name = "文件夹或文件")]
     siblings: Vec<PathBuf>,
+    /// 规则包：文件（格式见 docs/rule-packs.md），或内置的名称（用 nianbao rule 列出）；可多次使用
+    #[arg(long, value_name = "规则包")]
+    rules: Vec<PathBuf>,
     /// 所属单位的数据文件或文件夹，用来核对汇总报告的每一格；可多次使用
     #[arg(long, value_name = "文件夹或文件")]
     units: Vec<PathBuf>,
@@ -76,6 +80,17 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
             print(&told(&style))?;
         }
         checked.push(style);
+    }
+    for (source, findings) in &against.packs.files {
+        let pack = Checked {
+            source: source.clone(),
+            findings: findings.clone(),
+            repetition: String::new(),
+        };
+        if human && !pack.findings.is_empty() {
+            print(&told(&pack))?;
+        }
+        checked.push(pack);
     }
     for file in &args.files {
         if file.is_dir() {
