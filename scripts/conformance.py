@@ -6,6 +6,7 @@ the same report, and what a DOCX must be from the standard.
 """
 
 import argparse
+import concurrent.futures
 import io
 import json
 import os
@@ -218,6 +219,26 @@ def font_names(pdf):
     return [(row.split()[0], re.search(r"\s(yes|no)\s+(yes|no)\s+(yes|no)\s+\d+\s+\d+\s*$", row).groups()) for row in rows]
 
 
+RENDERED: dict[Path, bytes] = {}
+
+
+def rendered(docx):
+    """The PDF that LibreOffice makes of a DOCX on a machine that has none of its faces; each file once.
+
+    A process of its own for each file: LibreOffice keeps the faces of one document for the next.
+    """
+    if docx not in RENDERED:
+        with tempfile.TemporaryDirectory() as folder:
+            config = Path(folder, "fonts.conf")
+            config.write_text(
+                "<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir>"
+                f"<cachedir>{folder}/fontconfig</cachedir></fontconfig>"
+            )
+            pdf = convert(docx, "pdf", folder, {**os.environ, "FONTCONFIG_FILE": str(config)})
+            RENDERED[docx] = pdf.read_bytes()
+    return RENDERED[docx]
+
+
 def libreoffice(docx):
     """LibreOffice sets the document in the faces of the file, on a machine that has none of them."""
     from fontTools.ttLib import TTFont
@@ -230,33 +251,20 @@ def libreoffice(docx):
         ours = {plain(TTFont(io.BytesIO(program))["name"].getDebugName(6)) for program in programs}
     except Exception as error:  # docx_fonts says what is wrong with them
         return [f"the embedded faces cannot be read: {error}"]
-    with tempfile.TemporaryDirectory() as folder:
-        config = Path(folder, "fonts.conf")
-        config.write_text(
-            "<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir>"
-            f"<cachedir>{folder}/fontconfig</cachedir></fontconfig>"
-        )
-        _, out, err = run(
-            "soffice",
-            f"-env:UserInstallation=file://{folder}/profile",
-            *("--headless", "--convert-to", "pdf", "--outdir", folder, docx),
-            env={**os.environ, "FONTCONFIG_FILE": str(config)},
-        )
-        pdf = Path(folder, Path(docx).stem + ".pdf")
-        if not pdf.exists():
-            return [f"no PDF came out: {tail(out, err)}"]
-        used = {name.split("+")[-1] for name, _ in font_names(pdf)}
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as pdf:
+        Path(pdf.name).write_bytes(rendered(docx))
+        used = {name.split("+")[-1] for name, _ in font_names(pdf.name)}
     strange = sorted(name for name in used if not any(plain(name).startswith(face) for face in ours))
     problems = [f"set in {name}, which is not in the file" for name in strange]
     return problems or ([] if used else ["the rendered PDF has no text"])
 
 
-def convert(file, kind, folder):
+def convert(file, kind, folder, env=None):
     """What LibreOffice makes of a file, in a folder of its own."""
     out = Path(folder, kind)
     out.mkdir(exist_ok=True)
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    _, told, err = run("soffice", profile, "--headless", "--convert-to", kind, "--outdir", out, file)
+    _, told, err = run("soffice", profile, "--headless", "--convert-to", kind, "--outdir", out, file, env=env)
     made = out / (Path(file).stem + "." + kind)
     if not made.exists():
         raise ValueError(f"no {kind} came out: {tail(told, err)}")
@@ -604,6 +612,42 @@ def same_tables(docx, pdf):
     return problems
 
 
+def same_pages(docx, pdf):
+    """LibreOffice makes as many pages of the DOCX as the PDF has, with the same rows of tables on each; the 版记 ends
+    where it does in the PDF."""
+    import pdfplumber
+
+    other = io.BytesIO(rendered(docx))
+    with pdfplumber.open(pdf) as own, pdfplumber.open(other) as their:
+        if len(own.pages) != len(their.pages):
+            return [f"{len(their.pages)} pages, {len(own.pages)} in the PDF"]
+        # Points from the top to the lowest rule that is as wide as a table: the end of the 版记, or of a table.
+        ends = [[max((line["bottom"] for line in rules(page)), default=0) for page in opened.pages] for opened in (own, their)]
+    problems = [
+        f"page {number}: the lowest rule stands at {there:.0f} points, {here:.0f} in the PDF"
+        for number, (here, there) in enumerate(zip(*ends), 1)
+        if abs(here - there) > 30
+    ]
+    # A label that goes on over the end of a page is written again in the PDF alone.
+    ours, theirs = drawn_rows(pdf), drawn_rows(other)
+    if [(page, len(rows)) for page, rows in ours] != [(page, len(rows)) for page, rows in theirs]:
+        told = ["; ".join(f"{len(rows)} on page {page}" for page, rows in pieces) for pieces in (theirs, ours)]
+        return [*problems, f"rows of tables: {told[0]}; in the PDF {told[1]}"]
+    pairs = ((page, mine, other) for (page, rows), (_, others) in zip(ours, theirs) for mine, other in zip(rows, others))
+    return problems + [f"page {page}: the row {other}, in the PDF {mine}" for page, mine, other in pairs if mine[-len(other) :] != other]
+
+
+def rules(page):
+    """The horizontal rules of a page that reach over most of the text."""
+    edges = [edge for edge in page.edges if edge["orientation"] == "h"]
+    return [edge for edge in edges if edge["x1"] - edge["x0"] > 400]
+
+
+def drawn_rows(pdf):
+    """The tables of a PDF page by page, covered cells left out."""
+    return [(page, [[text for text in row if text] or [""] for row in rows]) for page, rows in fragments(pdf)]
+
+
 # ---------------------------------------------------------------- archive copy against the copies to print
 
 # A page of 210 mm is 827 pixels wide, so that the second on a sheet begins on a whole pixel. The lengths of the standard,
@@ -778,7 +822,15 @@ def same_preview(report, pdf):
 
 OF_DOCX = [open_xml_sdk, openxml_audit, ooxml_integrity, grid_rule, docx_fonts, libreoffice, open_document, edited]
 OF_PDF = [declaration, qpdf, page_validation, outloud, pdfua, tag_tree, pdf_fonts]
-OF_PAIR = [same_words, same_tables]
+OF_PAIR = [same_words, same_tables, same_pages]
+# Of reports drawn at random: what their making has no test for.
+OF_DRAWN_DOCX = [open_xml_sdk, openxml_audit, ooxml_integrity, grid_rule, docx_fonts, libreoffice]
+OF_DRAWN_PDF = [qpdf]
+OF_DRAWN_PAIR = [same_words, same_tables]
+DRAWN = 50
+# Choices of what a Word file carries of its faces, the default apart.
+CHOICES = [("--docx-fonts", "editing"), ("--docx-fonts", "full"), ("--docx-fonts", "none"), ("--typeface", "official")]
+EMBEDS = ("editing", "full")
 OF_PRINT = [qpdf, pdf_fonts]
 OF_COPIES = {"print": [same_picture, same_page_words], "2up": [two_up], "booklet": [booklet]}
 
@@ -874,6 +926,41 @@ def judge_samples(tally, binary, folder):
         judge_copies(tally, binary, report, files[1])
 
 
+def judge_choices(tally, binary, folder):
+    """The Word file of each sample with each choice of its faces."""
+    for report in sorted(Path("samples").glob("*/report.toml")):
+        for choice in CHOICES:
+            docx = folder / choice[1] / f"{report.parent.name}.docx"
+            docx.parent.mkdir(parents=True, exist_ok=True)
+            status, out, err = run(binary, "build", report, *choice, "-o", docx)
+            if status != 0:
+                tally.fail(str(report), f"build {' '.join(choice)}: {tail(out, err)}")
+                continue
+            subject = f"{docx.name} {' '.join(choice)}"
+            for check in (open_xml_sdk, openxml_audit, ooxml_integrity, *([docx_fonts, libreoffice] if choice[1] in EMBEDS else [])):
+                tally.judge(subject, check, docx)
+
+
+def judge_drawn(tally, folder):
+    """The first reports drawn at random, as many at a time as there are processors."""
+    reports = sorted(folder.glob("*.docx"))[:DRAWN]
+    if len(reports) < DRAWN:
+        tally.fail(str(folder), f"{len(reports)} reports, {DRAWN} wanted")
+
+    def judge(docx):
+        pdf = docx.with_suffix(".pdf")
+        for check in OF_DRAWN_DOCX:
+            tally.judge(docx.name, check, docx)
+        for check in OF_DRAWN_PDF:
+            tally.judge(pdf.name, check, pdf)
+        for check in OF_DRAWN_PAIR:
+            tally.judge(f"{docx.name} and {pdf.name}", check, docx, pdf)
+        RENDERED.pop(docx, None)
+
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as workers:
+        list(workers.map(judge, reports))
+
+
 def main():
     global HOME, REQUIRED, BINARY
     target = Path(os.environ.get("CARGO_TARGET_DIR", "target"))
@@ -881,6 +968,7 @@ def main():
     parser.add_argument("--home", type=Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument("--binary", type=Path, default=target / "release" / "nianbao")
     parser.add_argument("--require", default="3a,ua1", help="PDF profiles to demand (default: 3a,ua1)")
+    parser.add_argument("--drawn", type=Path, help="folder of reports drawn at random")
     parser.add_argument("files", nargs="*", type=Path, help="DOCX and PDF files to judge instead of the samples")
     given = parser.parse_args()
     HOME, REQUIRED = given.home, [profile for profile in given.require.split(",") if profile]
@@ -896,6 +984,9 @@ def main():
     else:
         with tempfile.TemporaryDirectory() as folder:
             judge_samples(tally, given.binary, Path(folder))
+            judge_choices(tally, given.binary, Path(folder))
+        if given.drawn:
+            judge_drawn(tally, given.drawn)
     return tally.status()
 
 

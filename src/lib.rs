@@ -87,6 +87,7 @@
 #![warn(missing_docs)]
 
 pub mod check;
+pub mod conform;
 pub mod coverage;
 pub mod doc;
 pub mod doctor;

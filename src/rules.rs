@@ -1,7 +1,7 @@
 //! Every rule in one list, and the list as a page, as Markdown and as JSON.
 
 use crate::finding::Rule;
-use crate::{check, coverage, doctor, extract, input, merge, pack};
+use crate::{check, conform, coverage, doctor, extract, input, merge, pack};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -12,6 +12,7 @@ pub fn all() -> Vec<&'static Rule> {
         .chain(&merge::RULES)
         .chain(std::iter::once(&coverage::RULE))
         .chain(doctor::rules())
+        .chain(&conform::RULES)
         .chain(&extract::RULES)
         .collect()
 }

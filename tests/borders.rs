@@ -29,12 +29,18 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("preview", &["layout", "font", "style", "units", "error"]),
     ("merge", &["input", "model", "form", "doc", "finding", "units"]),
     ("package", &["finding"]),
-    ("doctor", &["finding", "package"]),
-    ("extract", &["doc", "docx", "finding", "input", "package", "pdf"]),
+    ("conform", &["form", "package", "finding"]),
+    ("doctor", &["conform", "package", "finding"]),
+    (
+        "extract",
+        &[
+            "conform", "doc", "docx", "finding", "form", "input", "model", "package", "pdf",
+        ],
+    ),
     (
         "rules",
         &[
-            "check", "input", "coverage", "merge", "doctor", "extract", "finding", "pack",
+            "check", "conform", "input", "coverage", "merge", "doctor", "extract", "finding", "pack",
         ],
     ),
     ("pipeline", ANYTHING),

@@ -86,7 +86,19 @@ fn packed(parts: &BTreeMap<&'static str, String>) -> Vec<u8> {
 type Fault = (&'static str, &'static str, &'static str, &'static str);
 
 /// Every fact that is broken inside a part, at least once.
-const FAULTS: [Fault; 43] = [
+const FAULTS: [Fault; 45] = [
+    (
+        "DOC-TRACK",
+        "word/document.xml",
+        "<w:r><w:tab/></w:r>",
+        "<w:ins><w:r><w:tab/></w:r></w:ins>",
+    ),
+    (
+        "DOC-TRACK",
+        "word/document.xml",
+        "<w:r><w:tab/></w:r>",
+        "<w:r><w:commentReference w:id=\"0\"/></w:r>",
+    ),
     ("DOC-GRID", "word/document.xml", "<w:gridCol w:w=\"600\"/>", ""),
     (
         "DOC-WIDTH",

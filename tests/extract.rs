@@ -335,11 +335,78 @@ fn what_was_changed_in_word_is_named() {
     );
     let row = told(edited(&docx, &body[start..end], ""));
     assert!(
-        row.contains("缺少“2.重复申请”一行") && row.ends_with("1处错误\n"),
+        row.contains("缺少“（五）不予处理2.重复申请”一行") && row.ends_with("1处错误\n"),
         "{row}"
     );
 
     folder.done(&["build", &sample("liuxi.toml"), "-o", "a.pdf"]);
     let output = folder.run(&["extract", "a.pdf", "--check"]);
     assert_eq!(output.status.code(), Some(1));
+}
+
+/// The text between two marks, the marks too; from the last `start` before a place.
+fn around<'a>(body: &'a str, place: &str, start: &str, end: &str) -> &'a str {
+    let at = body.find(place).expect(place);
+    let from = body[..at].rfind(start).unwrap();
+    let to = at + body[at..].find(end).unwrap() + end.len();
+    &body[from..to]
+}
+
+#[test]
+fn larger_changes_in_word_are_named_too() {
+    let folder = Folder::new();
+    folder.done(&["build", &sample("document/report.toml"), "-o", "a.docx"]);
+    let docx = folder.bytes("a.docx");
+    let body = String::from_utf8(common::unzip(&docx)["word/document.xml"].clone()).unwrap();
+    let told = |from: &str, to: &str| {
+        folder.write("b.docx", edited(&docx, from, to));
+        let output = folder.run(&["extract", "b.docx", "--check"]);
+        let told = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        told
+    };
+
+    let table = around(&body, "尚未审结", "<w:tbl>", "</w:tbl>");
+    let gone = told(table, "");
+    assert!(gone.contains("FMT-CELL") && gone.contains("缺少表四"), "{gone}");
+    assert!(gone.ends_with("1处错误\n"), "{gone}");
+
+    // The cell that 三、本年度办理结果 covers in its second row stands by itself.
+    let row = around(&body, "（二）部分公开", "<w:tr>", "</w:tr>");
+    let merge = "<w:vMerge w:val=\"continue\"/>";
+    assert!(row.contains(merge));
+    let split = told(row, &row.replacen(merge, "", 1));
+    assert!(
+        split.contains("三、本年度办理结果") && split.contains("拆成了几格"),
+        "{split}"
+    );
+
+    let paragraph = around(&body, "（四）平台建设", "<w:p>", "</w:p>");
+    let other = around(&body, "（二）依申请公开", "<w:p>", "</w:p>");
+    let between = &body[body.find(other).unwrap()..body.find(paragraph).unwrap()];
+    let moved = told(&format!("{between}{paragraph}"), &format!("{paragraph}{between}"));
+    assert!(
+        moved.contains("DATA-TEXT") && moved.contains("（四）平台建设"),
+        "{moved}"
+    );
+
+    let figure = around(&body, ">126<", "<w:r>", "</w:r>");
+    let tracked = format!(
+        "<w:del>{}</w:del><w:ins>{}</w:ins>",
+        figure
+            .replace("w:t ", "w:delText ")
+            .replace("/w:t>", "/w:delText>"),
+        figure.replace("126", "261")
+    );
+    let tracked = told(figure, &tracked);
+    assert!(
+        tracked.contains("DOC-TRACK") && tracked.contains("“261”，数据里是“126”"),
+        "{tracked}"
+    );
+
+    let twice = told(
+        table,
+        &format!("{table}<w:p/>{}", table.replace("尚未审结", "备注")),
+    );
+    assert!(twice.contains("备注"), "{twice}");
 }

@@ -2,17 +2,20 @@
 
 mod common;
 
-use common::random::{Random, sound};
+use common::random::{Random, sound, sound_below};
 use common::{pages, pdf_text, report, samples, squeezed};
 use nianbao::doc::{Document, compose};
 use nianbao::docx;
 use nianbao::font::FontSet;
-use nianbao::model::{Date, Located, Report, Signature, Text};
+use nianbao::model::{Date, Located, Report, Signature, Stamp, Text};
 use nianbao::style::Style;
 use nianbao::{check, doctor, pdf};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 const REPORTS: u64 = 100;
+/// One report in so many has figures of nine digits, one a paragraph of 20 000 characters.
+const LARGE: i64 = 6;
+const LONG: i64 = 40;
 const AGENCIES: [&str; 5] = [
     "某镇人民政府",
     "某自治县㙍𬭎镇人民政府",
@@ -24,14 +27,15 @@ const AGENCIES: [&str; 5] = [
 /// A sample with other figures, another name, more or less text.
 fn drawn(samples: &[Report], random: &mut Random) -> Report {
     let mut report = samples[random.below(samples.len() as i64) as usize].clone();
-    report.figures = sound(report.figures.form(), random);
+    let form = report.figures.form();
+    report.figures = match random.below(LARGE) {
+        0 => sound_below(form, random, 90_000_000),
+        _ => sound(form, random),
+    };
     report.agency = Located::free(random.one_of(&AGENCIES).to_owned());
     let date = Date::new(2026, 1, 1 + random.below(28) as u8).unwrap();
     report.date = Located::free(date);
-    report.signature = Signature {
-        sealed: random.below(2) == 0,
-        ..Signature::default()
-    };
+    report.signature = signature(random);
     for part in [
         &mut report.prose.part1,
         &mut report.prose.part5,
@@ -39,7 +43,34 @@ fn drawn(samples: &[Report], random: &mut Random) -> Report {
     ] {
         redraw(part, random);
     }
+    if random.below(LONG) == 0 {
+        let words = report
+            .prose
+            .part5
+            .paragraphs
+            .first()
+            .map(|first| first.value.clone());
+        let words = words.unwrap_or_else(|| "一段很长的文字。".to_owned());
+        let long = words.chars().cycle().take(20_000).collect();
+        report.prose.part5.paragraphs.push(Located::free(long));
+    }
     report
+}
+
+/// One of the ways to sign: with a seal or without, by several agencies, by the signer's stamp.
+fn signature(random: &mut Random) -> Signature {
+    let agencies = (0..random.one_of(&[0, 0, 2, 3]))
+        .map(|at| Located::free(AGENCIES[at].to_owned()))
+        .collect();
+    let stamp = (random.below(6) == 0).then(|| Stamp {
+        title: Located::free("某自治县人民政府县长".to_owned()),
+        name: Some(Located::free("某某某".to_owned())),
+    });
+    Signature {
+        sealed: random.below(2) == 0,
+        agencies,
+        stamp,
+    }
 }
 
 /// The paragraphs repeated, left out, cut short, drawn out.

@@ -99,9 +99,10 @@ fn each_rule_is_shown_by_a_sample() {
 /// How codes of rules on Word files begin; `tests/doctor.rs` shows each.
 const OF_WORD_FILES: &str = "DOC-";
 
-/// Rules on files that come back; `tests/extract.rs` shows each.
+/// Rules on files that come back; `tests/extract.rs` and `tests/conform.rs` show each.
 fn is_of_files_that_come_back(code: &str) -> bool {
-    nianbao::extract::RULES.iter().any(|rule| rule.code == code)
+    let rules = nianbao::extract::RULES.iter().chain(&nianbao::conform::RULES);
+    rules.into_iter().any(|rule| rule.code == code)
 }
 
 /// Rules shown by tests of their own: they need other files, or a character without a glyph.

@@ -48,7 +48,7 @@ pub(super) const FIGURES: [Rule; 5] = [
         code: "FMT-CELL",
         level: Severity::Error,
         title: "表格不留空格；没有发生的填0",
-        what: "每一格都要有数；“/”“不适用”只作警告。",
+        what: "每一格都要有数；“/”“不适用”只作警告。Word 文件（nianbao doctor、extract --check）还要求三张表不缺行、列，不多行、列。",
         why: "空格看不出是零还是漏填，上级汇总时无从相加；是否必须填0，全国的明文尚未见到。",
         wrong: "received = [\"\", 0, 0, 0, 0, 0]",
         right: "received = [0, 0, 0, 0, 0, 0]",

@@ -2,10 +2,10 @@
 
 use super::output::write_all;
 use super::{FOUND_ERRORS, HELP_TEMPLATE, print, read_bytes, summary};
+use nianbao::Error;
 use nianbao::extract;
 use nianbao::finding::{Findings, Source, render};
 use nianbao::input::{Format, read};
-use nianbao::{Error, doc};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -83,7 +83,7 @@ fn differences(file: &[u8], data: &str, name: &str) -> Result<Findings, Error> {
             "用生成它的版本的 nianbao 打开",
         )]));
     };
-    Ok(match extract::compare(file, &doc::compose(report)) {
+    Ok(match extract::compare(file, report) {
         Ok(findings) => findings,
         Err(refused) => Findings::from_iter([*refused]),
     })

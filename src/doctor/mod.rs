@@ -7,8 +7,10 @@ mod tables;
 mod text;
 mod view;
 
+use crate::conform;
 use crate::finding::{Basis, Finding, Findings, Rule, Severity};
 pub use crate::package::MAX_FILE;
+use crate::package::body::Body;
 use crate::package::{self, UNREADABLE};
 use view::View;
 
@@ -44,7 +46,8 @@ fn facts() -> impl Iterator<Item = &'static Fact> {
     tables::FACTS.iter().chain(&text::FACTS).chain(&parts::FACTS)
 }
 
-/// What Word and WPS will show differently of a DOCX: one finding a fact, with the places it stands at. Findings have no
+/// What Word and WPS will show differently of a DOCX: one finding a fact, with the places it stands at; and where it
+/// departs from the form, when it is an annual report. Findings have no
 /// span, because the file is not a text. Nothing of the file is changed.
 pub fn examine(docx: &[u8]) -> Findings {
     let mut findings = Findings::new();
@@ -67,6 +70,11 @@ pub fn examine(docx: &[u8]) -> Findings {
         let found = places(&view);
         if !found.is_empty() {
             findings.push(finding(rule, &found));
+        }
+    }
+    if let Some(root) = view.root("word/document.xml") {
+        for finding in conform::examine(&Body::of(root)) {
+            findings.push(finding);
         }
     }
     findings

@@ -2,6 +2,7 @@
 
 use super::Fact;
 use crate::finding::{Basis, Rule, Severity};
+use crate::package::REVISED;
 use crate::package::xml::{at, attribute, child, children, is, is_han, number, text_of, val_at};
 use roxmltree::Node;
 
@@ -10,7 +11,20 @@ const SHARED_MARKS: [char; 6] = ['“', '”', '‘', '’', '—', '…'];
 /// No first-line indent is wider, in twips; programs that miscount write such values.
 const WIDEST_INDENT: i64 = 20_000;
 
-pub(super) const FACTS: [Fact; 10] = [
+pub(super) const FACTS: [Fact; 11] = [
+    Fact {
+        rule: Rule {
+            code: REVISED,
+            level: Severity::Warning,
+            title: "定稿中没有修订痕迹和批注",
+            what: "文件里没有 w:ins、w:del 等修订标记，没有批注。",
+            why: "收到文件的人能看到改动前的文字和批注；打印时也可能印出来。",
+            wrong: "<w:del><w:r><w:delText>12</w:delText></w:r></w:del>",
+            right: "审阅—接受（或拒绝）所有修订，删除所有批注，保存",
+            basis: Basis::Derived,
+        },
+        places: |view| view.revisions(),
+    },
     Fact {
         rule: Rule {
             code: "DOC-FIELD",

@@ -1,6 +1,7 @@
 //! The parts of a package as trees, and the questions asked of them.
 
 use crate::finding::Finding;
+use crate::package::body::revisions;
 use crate::package::xml::{child, is, is_on, text_of};
 use crate::package::{Package, UNREADABLE};
 use roxmltree::{Document, Node, ParsingOptions};
@@ -102,6 +103,16 @@ impl<'a> View<'a> {
                 }
             }
         }
+        places
+    }
+
+    /// Where changes are tracked or commented on, each place once.
+    pub fn revisions(&self) -> Vec<String> {
+        let parts = self.trees.iter().filter(|(part, _)| holds_text(part));
+        let mut places: Vec<String> = parts
+            .flat_map(|(part, tree)| revisions(tree.root_element()).map(|node| place(part, node)))
+            .collect();
+        places.dedup();
         places
     }
 

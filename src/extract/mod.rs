@@ -2,7 +2,6 @@
 
 mod pdf;
 mod rules;
-mod table;
 mod visible;
 mod word;
 

@@ -6,17 +6,13 @@ use crate::finding::{Basis, Rule, Severity};
 pub(super) const NONE: &str = "DATA-NONE";
 /// A figure differs.
 pub(super) const CELL: &str = "DATA-CELL";
-/// A label or a row differs.
-pub(super) const LABEL: &str = "FMT-LABEL";
-/// A heading of a part differs.
-pub(super) const PARTS: &str = "FMT-PARTS";
 /// The title differs.
 pub(super) const TITLE: &str = "DATA-TITLE";
 /// A paragraph differs.
 pub(super) const TEXT: &str = "DATA-TEXT";
 
 /// Every code with its page.
-pub const RULES: [Rule; 6] = [
+pub const RULES: [Rule; 4] = [
     Rule {
         code: NONE,
         level: Severity::Error,
@@ -36,26 +32,6 @@ pub const RULES: [Rule; 6] = [
         wrong: "数据中予以公开为12，表格中改成了13",
         right: "改数据文件，重新生成 Word 文件和 PDF",
         basis: Basis::Derived,
-    },
-    Rule {
-        code: LABEL,
-        level: Severity::Error,
-        title: "Word 文件表格的行、列标签与规定格式一致",
-        what: "表格的张数、行数、列数、标签与该年度的统一格式相同（空白不计）。",
-        why: "统一格式的表格不得增删栏目；标签变了，也无法按标签读出数字。",
-        wrong: "删去“3.危及“三安全一稳定””一行",
-        right: "各行各列照统一格式保留，没有发生的填0",
-        basis: Basis::Confirmed,
-    },
-    Rule {
-        code: PARTS,
-        level: Severity::Error,
-        title: "六个部分的标题齐全、次序正确",
-        what: "Word 文件里六个部分的标题与该年度的统一格式相同。",
-        why: "统一格式规定了六个部分及其标题。",
-        wrong: "少了“六、其他需要报告的事项”",
-        right: "六个部分照统一格式写全",
-        basis: Basis::Confirmed,
     },
     Rule {
         code: TITLE,

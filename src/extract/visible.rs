@@ -1,12 +1,15 @@
-//! A Word file as people see it, against the document that its data makes: tables by their labels, text by paragraphs.
+//! A Word file as people see it, against the report of its data: the form, the figures by their labels, the text by
+//! paragraphs.
 
-use super::rules::{CELL, LABEL, PARTS, TEXT, TITLE};
-use super::{refuse, table};
-use crate::doc::{Block, Document, HeadingLevel, Table};
+use super::refuse;
+use super::rules::{CELL, TEXT, TITLE};
+use crate::conform::{self, Reading};
+use crate::doc::{self, Block, HeadingLevel};
 use crate::finding::{Finding, Findings};
+use crate::model::Report;
 use crate::package;
-use crate::package::xml::{at, children, is, text_of};
-use roxmltree::{Node, ParsingOptions};
+use crate::package::body::{self, Body, squeezed};
+use roxmltree::ParsingOptions;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// The most nodes of the part.
@@ -19,15 +22,14 @@ const REMEDY: &str = "以 Word 文件为准的，改数据文件后重新生成�
 #[derive(Clone, Copy)]
 enum Kind {
     Title,
-    Part,
     Text,
 }
 
-/// Where the visible text and tables of a Word file differ from a document: that of its own data, or of another report.
+/// Where the visible text and tables of a Word file differ from a report: that of its own data, or another.
 ///
 /// # Errors
 /// A finding when the file cannot be read.
-pub fn compare(file: &[u8], document: &Document) -> Result<Findings, Box<Finding>> {
+pub fn compare(file: &[u8], report: &Report) -> Result<Findings, Box<Finding>> {
     let package = package::open(file)?;
     let damaged = || {
         refuse(
@@ -44,50 +46,57 @@ pub fn compare(file: &[u8], document: &Document) -> Result<Findings, Box<Finding
     };
     let tree = roxmltree::Document::parse_with_options(text.trim_start_matches('\u{feff}'), options)
         .map_err(|_| damaged())?;
-    let body = children(tree.root_element(), "body").next().ok_or_else(damaged)?;
+    let body = Body::of(tree.root_element());
 
     let mut findings = Findings::new();
-    compare_text(body, document, &mut findings);
-    compare_tables(body, document, &mut findings);
+    let revisions = body::revisions(tree.root_element()).count();
+    if revisions > 0 {
+        let message = format!("文件留有{revisions}处修订或批注的标记；以下按接受全部修订比较");
+        let finding = Finding::warning(package::REVISED, None, message);
+        findings.push(finding.remedy("审阅—接受（或拒绝）所有修订，删除所有批注，保存"));
+    }
+    let mut reading = conform::hold(&body, report.form);
+    for finding in std::mem::take(&mut reading.findings) {
+        findings.push(finding);
+    }
+    compare_text(&body, report, &reading, &mut findings);
+    compare_figures(report, &reading, &mut findings);
     Ok(findings)
 }
 
-fn compare_tables(body: Node<'_, '_>, document: &Document, findings: &mut Findings) {
-    let shown: Vec<_> = children(body, "tbl")
-        .filter(|table| !floats(*table))
-        .map(table::Shown::of)
-        .collect();
-    let known: Vec<&Table> = document
-        .blocks()
-        .iter()
-        .filter_map(|block| match block {
-            Block::Table(table) => Some(table),
-            _ => None,
-        })
-        .collect();
-    if shown.len() != known.len() {
-        let message = format!("文件里有{}张表，应为{}张", shown.len(), known.len());
-        findings.push(Finding::error(LABEL, None, message).remedy(REMEDY));
-    }
-    for (shown, known) in shown.iter().zip(known) {
-        for difference in table::differences(shown, known) {
-            let (code, message) = match difference {
-                table::Difference::Label(message) => (LABEL, message),
-                table::Difference::Value(message) => (CELL, message),
-            };
-            findings.push(Finding::error(code, None, message).remedy(REMEDY));
+/// Figures by their labels; a cell that is not there is told with the form.
+fn compare_figures(report: &Report, reading: &Reading, findings: &mut Findings) {
+    for slot in report.form.slots() {
+        let Some(shown) = reading.cells.get(&slot) else {
+            continue;
+        };
+        let known = report.figures.cell(slot).value.to_string();
+        if *shown == squeezed(&known) {
+            continue;
         }
+        let (row, form) = (report.form.row(slot), &report.form.tables[slot.table]);
+        let place = format!(
+            "{}“{}”的“{}”",
+            form.name,
+            row.short_label(),
+            report.form.slot(slot).label
+        );
+        let message = format!("{place}：文件里是{}，数据里是{}", quoted(shown), quoted(&known));
+        findings.push(Finding::error(CELL, None, message).remedy(REMEDY));
     }
 }
 
-/// Whether a table is placed freely on the page, as 版记 is: its text is told with the paragraphs.
-fn floats(table: Node<'_, '_>) -> bool {
-    at(table, &["tblPr", "tblpPr"]).is_some()
+fn quoted(text: &str) -> String {
+    if text.is_empty() {
+        "空白".to_owned()
+    } else {
+        format!("“{text}”")
+    }
 }
 
-fn compare_text(body: Node<'_, '_>, document: &Document, findings: &mut Findings) {
-    let known = paragraphs(document);
-    let shown = visible_paragraphs(body);
+fn compare_text(body: &Body, report: &Report, reading: &Reading, findings: &mut Findings) {
+    let known = paragraphs(report);
+    let shown = visible_paragraphs(body, reading);
     let plain: Vec<String> = known.iter().map(|(_, text)| squeezed(text)).collect();
     let seen: Vec<String> = shown.iter().map(|text| squeezed(text)).collect();
     for change in capture_diff_slices(Algorithm::Myers, &plain, &seen) {
@@ -98,7 +107,6 @@ fn compare_text(body: Node<'_, '_>, document: &Document, findings: &mut Findings
         loop {
             let message_of = |kind| match kind {
                 Kind::Title => (TITLE, "标题"),
-                Kind::Part => (PARTS, "部分标题"),
                 Kind::Text => (TEXT, "文字"),
             };
             let (code, message) = match (gone.next(), come.next()) {
@@ -129,15 +137,17 @@ fn compare_text(body: Node<'_, '_>, document: &Document, findings: &mut Findings
     }
 }
 
-/// The document's paragraphs outside its tables, as a Word file shows them.
-fn paragraphs(document: &Document) -> Vec<(Kind, String)> {
+/// The document's paragraphs outside its tables, as a Word file shows them; headings of parts are the form's.
+fn paragraphs(report: &Report) -> Vec<(Kind, String)> {
     let mut out = Vec::new();
+    let document = doc::compose(report);
+    let mut parts = report.form.parts.iter().peekable();
     for block in document.blocks() {
         match block {
             Block::Title(heading) => out.push((Kind::Title, heading.text.clone())),
-            Block::Heading(heading) if heading.level == HeadingLevel::One => {
-                out.push((Kind::Part, heading.text.clone()));
-            }
+            Block::Heading(heading)
+                if heading.level == HeadingLevel::One
+                    && parts.next_if(|part| **part == heading.text).is_some() => {}
             Block::Table(table) => {
                 out.extend(table.notes.iter().map(|note| (Kind::Text, note.text.clone())));
             }
@@ -157,42 +167,24 @@ fn paragraphs(document: &Document) -> Vec<(Kind, String)> {
     out
 }
 
-/// The paragraphs of a body outside its tables, cut at tab stops; those of a table placed freely too.
-fn visible_paragraphs(body: Node<'_, '_>) -> Vec<String> {
-    let mut out = Vec::new();
-    for block in body.children() {
-        if is(block, "p") {
-            out.extend(pieces(block));
-        } else if is(block, "tbl") && floats(block) {
-            let paragraphs = block.descendants().filter(|node| is(*node, "p"));
-            out.extend(paragraphs.flat_map(pieces));
+/// What stands outside the tables and headings of the form, by paragraphs, cut at tab stops.
+fn visible_paragraphs(body: &Body, reading: &Reading) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let free = (0..)
+        .zip(&body.blocks)
+        .filter(|(at, _)| !reading.claimed.contains(at));
+    for (_, block) in free {
+        match block {
+            body::Block::Paragraph(paragraph) => out.extend(paragraph.text.split('\t').map(str::to_owned)),
+            body::Block::Table(table) => {
+                let cells = table.rows.iter().flatten();
+                let texts = cells.flat_map(|cell| &cell.paragraphs);
+                out.extend(texts.flat_map(|text| text.split('\t')).map(str::to_owned));
+            }
         }
     }
     out.retain(|text| !squeezed(text).is_empty());
     out
-}
-
-fn pieces(paragraph: Node<'_, '_>) -> Vec<String> {
-    let mut pieces = vec![String::new()];
-    for node in paragraph.descendants() {
-        if is(node, "tab") && node.parent().is_some_and(|parent| is(parent, "r")) {
-            pieces.push(String::new());
-        } else if is(node, "t")
-            && let Some(piece) = pieces.last_mut()
-        {
-            piece.push_str(node.text().unwrap_or(""));
-        }
-    }
-    pieces
-}
-
-pub(super) fn squeezed(text: &str) -> String {
-    text.chars().filter(|ch| !ch.is_whitespace()).collect()
-}
-
-/// The text of an element without white space.
-pub(super) fn squeezed_text(node: Node<'_, '_>) -> String {
-    squeezed(&text_of(node))
 }
 
 /// The beginning of a text.

@@ -1,5 +1,6 @@
 //! A DOCX as parts: unpacked within limits, whatever the file claims of itself.
 
+pub(crate) mod body;
 pub(crate) mod xml;
 
 use crate::finding::Finding;
@@ -15,6 +16,8 @@ const MAX_UNPACKED: u64 = 256 << 20;
 const MAX_PARTS: usize = 4096;
 /// A file cannot be read as a DOCX.
 pub(crate) const UNREADABLE: &str = "DOC-READ";
+/// Tracked changes or comments are left in a file.
+pub(crate) const REVISED: &str = "DOC-TRACK";
 
 /// The first bytes of files that are taken for a DOCX, and what to do with them.
 const STRANGERS: [(&[u8], &str, &str); 5] = [

@@ -27,8 +27,13 @@ impl Random {
 
 /// Figures that agree, all totals given: of a town, a county or a city, with as many zeros as such reports have.
 pub fn sound(form: &'static Form, random: &mut Random) -> Figures {
-    let mut figures = Figures::missing(form);
     let most = random.one_of(&[4, 40, 400, 4000]);
+    sound_below(form, random, most)
+}
+
+/// The same, no figure that is no sum as large as `most`.
+pub fn sound_below(form: &'static Form, random: &mut Random, most: i64) -> Figures {
+    let mut figures = Figures::missing(form);
     let count = |random: &mut Random, most: i64| match random.below(3) {
         0 => random.below(most),
         1 => random.below(1 + most / 4),
