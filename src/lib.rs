@@ -89,6 +89,7 @@
 pub mod check;
 pub mod conform;
 pub mod coverage;
+mod deflate;
 pub mod doc;
 pub mod doctor;
 pub mod docx;

@@ -132,9 +132,9 @@ fn files_stay_small() {
         let size = pdf_of(&document).len();
         // The OFL face has more points to a glyph.
         let limit = if cfg!(feature = "font-fandol") {
-            300_000
+            225_000
         } else {
-            450_000
+            375_000
         };
         assert!(size < limit, "{}: {size} bytes", document.properties().title);
     }

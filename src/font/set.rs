@@ -2,10 +2,11 @@
 
 use super::bundled::BUNDLED;
 use super::face::Face;
+use super::subset;
 use super::{Role, RolePair};
 use crate::error::Error;
 use crate::units::Length;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Index of a face in its [`FontSet`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +32,8 @@ pub struct Glyph {
 #[derive(Clone, Debug)]
 pub struct FontSet {
     faces: Vec<Face>,
+    /// Each face without its outlines, once it was asked for.
+    hollow: Vec<OnceLock<Arc<Vec<u8>>>>,
     chains: [Vec<FaceId>; Role::ALL.len()],
 }
 
@@ -99,6 +102,7 @@ impl FontSet {
             files.iter().filter_map(id_of).collect::<Vec<_>>()
         };
         Ok(FontSet {
+            hollow: faces.iter().map(|_| OnceLock::new()).collect(),
             faces,
             chains: Role::ALL.map(chain_of),
         })
@@ -107,6 +111,24 @@ impl FontSet {
     /// A face.
     pub fn face(&self, id: FaceId) -> &Face {
         &self.faces[id.0]
+    }
+
+    /// A face without its outlines, for the PDF back end, which [`subset::marks`] knows again in what is made of it.
+    ///
+    /// # Errors
+    /// [`Error::Font`] when the face is damaged.
+    pub fn hollow(&self, id: FaceId) -> Result<Arc<Vec<u8>>, Error> {
+        if let Some(hollow) = self.hollow[id.0].get() {
+            return Ok(Arc::clone(hollow));
+        }
+        let face = self.face(id);
+        let damaged = |reason| Error::Font {
+            face: face.family().to_owned(),
+            reason,
+        };
+        let index = u16::try_from(id.0).map_err(|error| damaged(error.to_string()))?;
+        let made = subset::hollow(face, index).map_err(damaged)?;
+        Ok(Arc::clone(self.hollow[id.0].get_or_init(|| Arc::new(made))))
     }
 
     /// All faces with their ids.

@@ -216,7 +216,7 @@ impl Faces<'_> {
             return Ok(font.clone());
         }
         let face = self.fonts.face(id);
-        let font = Font::new(face.data().into(), 0).ok_or_else(|| Error::Font {
+        let font = Font::new(self.fonts.hollow(id)?.into(), 0).ok_or_else(|| Error::Font {
             face: face.family().to_owned(),
             reason: "the PDF back end cannot read it".to_owned(),
         })?;

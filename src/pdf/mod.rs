@@ -1,10 +1,12 @@
 //! Pages as an archival, tagged PDF, through krilla.
 //!
 //! The tag tree comes from the [`Document`], the glyphs from its [`Pages`]; what the pages repeat or add is an artifact.
+//! krilla draws with faces without outlines; `programs` puts these in, and `objects` packs the file.
 
 mod draw;
 mod meta;
-mod stream_ends;
+mod objects;
+mod programs;
 mod tags;
 
 use crate::doc::Document;
@@ -84,9 +86,15 @@ pub fn write(
         pdf.embed_file(meta::attachment(document, data))
             .ok_or_else(|| Error::Pdf("the data is attached twice".to_owned()))?;
     }
-    pdf.finish()
-        .map(stream_ends::settled)
-        .map_err(|refused| Error::Pdf(format!("{refused:?}")))
+    let file = pdf
+        .finish()
+        .map_err(|refused| Error::Pdf(format!("{refused:?}")))?;
+    let mut objects = objects::Objects::of(&file)?;
+    programs::put_in(&mut objects, fonts)?;
+    Ok(match options.standard {
+        Standard::A1a => objects.plain(),
+        _ => objects.packed(),
+    })
 }
 
 fn configuration(standard: Standard) -> Result<Configuration, Error> {

@@ -4,6 +4,8 @@
 //! glyphs are renumbered without gaps, `.notdef` first. The same face and characters give the same bytes.
 
 mod glyphs;
+mod hollow;
+mod program;
 
 use super::Face;
 use crate::error::Error;
@@ -15,6 +17,10 @@ use std::collections::BTreeSet;
 use write_fonts::FontBuilder;
 use write_fonts::tables::cmap::Cmap;
 
+pub(super) use hollow::hollow;
+pub use hollow::marks;
+pub use program::{Program, program};
+
 /// Tables copied as they are, when present: names, and what the instructions of hinted outlines read.
 const COPIED: [&[u8; 4]; 5] = [b"name", b"cvt ", b"fpgm", b"prep", b"gasp"];
 /// OS/2 `fsType` values under which a changed copy may be embedded and edited: installable, editable.
@@ -22,6 +28,11 @@ const EMBEDDABLE: [u16; 2] = [0, 8];
 /// The part of `post` that version 3.0 consists of.
 const POST_HEADER: usize = 32;
 const POST_VERSION_3: [u8; 4] = [0, 3, 0, 0];
+
+/// Places of 16-bit values in `head`, `hhea` and `maxp`.
+const LOCA_FORMAT: usize = 50;
+const NUMBER_OF_METRICS: usize = 34;
+const NUMBER_OF_GLYPHS: usize = 4;
 
 /// The face with nothing but these characters and `.notdef`. Characters the face lacks are passed over.
 ///
@@ -67,12 +78,10 @@ fn cut(face: &Face, characters: &BTreeSet<char>) -> Result<Vec<u8>, String> {
     let mut add = |tag: &[u8; 4], data: Vec<u8>| {
         builder.add_raw(Tag::new(tag), data);
     };
-    add(
-        b"head",
-        patched(&font, b"head", &[(50, u16::from(long_offsets))])?,
-    );
-    add(b"hhea", patched(&font, b"hhea", &[(34, count)])?);
-    add(b"maxp", patched(&font, b"maxp", &[(4, count)])?);
+    let format = [(LOCA_FORMAT, u16::from(long_offsets))];
+    add(b"head", patched(&font, b"head", &format)?);
+    add(b"hhea", patched(&font, b"hhea", &[(NUMBER_OF_METRICS, count)])?);
+    add(b"maxp", patched(&font, b"maxp", &[(NUMBER_OF_GLYPHS, count)])?);
     add(b"OS/2", patched(&font, b"OS/2", &char_range(characters))?);
     add(b"post", post(&font)?);
     add(b"hmtx", metrics(&font, outlines.glyphs())?);

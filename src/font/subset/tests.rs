@@ -134,3 +134,38 @@ fn a_face_whose_terms_forbid_it_is_refused() {
     let error = subset(&face, &sample()).unwrap_err();
     assert!(error.to_string().contains("fsType 2"), "{error}");
 }
+
+/// What the PDF back end makes of a hollow face tells which face and glyphs are meant; their program draws the same.
+#[test]
+fn a_hollow_face_tells_whose_it_is_and_a_program_holds_its_glyphs() {
+    let set = FontSet::bundled().unwrap();
+    for (id, face) in set.faces() {
+        let hollow = set.hollow(id).unwrap();
+        assert!(hollow.len() < 7 * 65_536, "{face:?}");
+        let (index, all) = marks(&hollow).unwrap();
+        assert_eq!(index, id.index());
+        assert!(all.iter().copied().eq(0..all.len() as u16), "{face:?}");
+
+        let old = FontRef::new(face.data()).unwrap();
+        let wanted = sample().into_iter().rev().filter_map(|ch| face.glyph(ch));
+        let mut glyphs = vec![0];
+        for glyph in wanted.map(|glyph| u16::try_from(glyph).unwrap()) {
+            if !glyphs.contains(&glyph) {
+                glyphs.push(glyph);
+            }
+        }
+        let made = program(face, &glyphs).unwrap();
+        let new = FontRef::new(&made.data).unwrap();
+        assert!(usize::from(made.glyphs) >= glyphs.len());
+        for (place, glyph) in (0_u16..).zip(glyphs) {
+            let (place, glyph) = (GlyphId::from(place), GlyphId::from(glyph));
+            assert_eq!(outline(&new, place), outline(&old, glyph), "{face:?}");
+            assert_eq!(
+                new.hmtx().unwrap().advance(place),
+                old.hmtx().unwrap().advance(glyph)
+            );
+        }
+        assert!(program(face, &[0, 5, 5]).is_err());
+    }
+    assert!(marks(b"no face").is_none());
+}
