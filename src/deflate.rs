@@ -1,28 +1,35 @@
-//! Deflate (RFC 1951) and its zlib form (RFC 1950), the encoder's memory kept from call to call.
+//! Deflated streams in zlib's form (RFC 1950), the encoder's memory kept from call to call.
 //!
 //! An encoder begins with a third of a megabyte to clear; a report has forty small streams.
 
 use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
 use std::cell::RefCell;
 
-/// Where the curve of size against time bends, for outlines and for XML.
-const LEVEL: Compression = Compression::new(6);
+/// How hard outlines are worked on: level 6 takes twice the time for 0.4 % less (the faces of the town sample: 9.0 ms
+/// for 168 215 bytes, 4.5 ms for 168 864).
+pub const OUTLINES: u8 = 4;
+/// How hard texts are worked on: level 4 makes them a tenth larger for a third less time.
+const TEXTS: u8 = 6;
 /// What a short stream may grow by.
 const HEADROOM: usize = 64;
 
 thread_local! {
-    static RAW: RefCell<Compress> = RefCell::new(Compress::new(LEVEL, false));
-    static ZLIB: RefCell<Compress> = RefCell::new(Compress::new(LEVEL, true));
+    static FOR_TEXTS: RefCell<Compress> = RefCell::new(encoder(TEXTS));
+    static FOR_OUTLINES: RefCell<Compress> = RefCell::new(encoder(OUTLINES));
 }
 
-/// The data as a bare deflate stream, as ZIP wants it. The same data gives the same bytes.
-pub fn raw(data: &[u8]) -> Vec<u8> {
-    RAW.with_borrow_mut(|encoder| deflated(encoder, data))
+fn encoder(level: u8) -> Compress {
+    Compress::new(Compression::new(level.into()), true)
 }
 
-/// The data as a zlib stream, as PDF wants it. The same data gives the same bytes.
-pub fn zlib(data: &[u8]) -> Vec<u8> {
-    ZLIB.with_borrow_mut(|encoder| deflated(encoder, data))
+/// A text as a zlib stream, as PDF wants it. The same text gives the same bytes.
+pub fn text(data: &[u8]) -> Vec<u8> {
+    FOR_TEXTS.with_borrow_mut(|encoder| deflated(encoder, data))
+}
+
+/// Outlines as a zlib stream, as PDF wants it. The same outlines give the same bytes.
+pub fn outlines(data: &[u8]) -> Vec<u8> {
+    FOR_OUTLINES.with_borrow_mut(|encoder| deflated(encoder, data))
 }
 
 fn deflated(encoder: &mut Compress, data: &[u8]) -> Vec<u8> {
@@ -71,18 +78,18 @@ mod tests {
     #[test]
     fn what_goes_in_comes_out_and_the_encoder_forgets() {
         let texts = [Vec::new(), b"a".repeat(100_000), noise(70_000), b"abc".to_vec()];
-        let first: Vec<_> = texts.iter().map(|text| zlib(text)).collect();
-        for (text, packed) in texts.iter().zip(&first).rev() {
-            assert_eq!(&zlib(text), packed);
-            assert_eq!(inflated(packed, text.len()).as_ref(), Some(text));
-            // A zlib stream is the bare one between two bytes of header and four of checksum.
-            assert_eq!(packed[2..packed.len() - 4], raw(text));
+        for deflate in [super::text, super::outlines] {
+            let first: Vec<_> = texts.iter().map(|text| deflate(text)).collect();
+            for (text, packed) in texts.iter().zip(&first).rev() {
+                assert_eq!(&deflate(text), packed);
+                assert_eq!(inflated(packed, text.len()).as_ref(), Some(text));
+            }
         }
     }
 
     #[test]
     fn what_is_cut_damaged_or_too_long_is_refused() {
-        let packed = zlib(&b"abc".repeat(1000));
+        let packed = text(&b"abc".repeat(1000));
         assert!(inflated(&packed, 2999).is_none());
         assert!(inflated(&packed[..packed.len() - 5], 3000).is_none());
         assert!(inflated(b"stream", 100).is_none());

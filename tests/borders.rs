@@ -24,7 +24,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("measure", &["doc", "style", "font", "units"]),
     ("coverage", &["doc", "style", "font", "finding"]),
     ("layout", &["doc", "measure", "style", "font", "units", "error"]),
-    ("docx", &["doc", "measure", "style", "font", "units", "error"]),
+    (
+        "docx",
+        &["doc", "measure", "style", "font", "units", "error", "deflate"],
+    ),
     (
         "pdf",
         &["doc", "layout", "font", "style", "units", "error", "deflate"],

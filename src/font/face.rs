@@ -1,5 +1,6 @@
 //! One face: its map from characters to glyphs, its advances, its names.
 
+use super::lookup::Lookup;
 use crate::error::Error;
 use crate::units::Length;
 use skrifa::charmap::Charmap;
@@ -14,6 +15,8 @@ pub struct Face {
     family: String,
     data: &'static [u8],
     charmap: Charmap<'static>,
+    /// What the map said before.
+    known: Lookup,
     advances: GlyphMetrics<'static>,
     units_per_em: i64,
 }
@@ -44,6 +47,7 @@ impl Face {
             family,
             data,
             charmap: font.charmap(),
+            known: Lookup::default(),
             advances: font.glyph_metrics(Size::unscaled(), LocationRef::default()),
             units_per_em: i64::from(units_per_em),
         })
@@ -61,10 +65,10 @@ impl Face {
 
     /// The glyph of a character, if the face has one.
     pub fn glyph(&self, ch: char) -> Option<u32> {
-        self.charmap
-            .map(ch)
-            .filter(|glyph| *glyph != GlyphId::NOTDEF)
-            .map(GlyphId::to_u32)
+        self.known.get_or(ch, || {
+            let glyph = self.charmap.map(ch)?;
+            (glyph != GlyphId::NOTDEF).then(|| glyph.to_u32())
+        })
     }
 
     /// Every character the face covers, in order.

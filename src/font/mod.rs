@@ -6,6 +6,7 @@
 mod bundled;
 mod face;
 mod licences;
+mod lookup;
 mod set;
 pub mod subset;
 

@@ -12,6 +12,7 @@ use crate::font::FontSet;
 use crate::measure;
 use crate::style::{Style, TextStyle};
 use crate::units::Length;
+use std::rc::Rc;
 
 /// What a slab holds.
 pub(super) enum Content {
@@ -77,7 +78,7 @@ impl Hanging {
 /// The slabs of a document in order.
 pub(super) struct Flow<'a> {
     pub slabs: Vec<(Slab, Content)>,
-    pub tables: Vec<TableLayout<'a>>,
+    pub tables: Vec<Rc<TableLayout<'a>>>,
     /// The slabs that open a page whatever room is left.
     pub page_starts: Vec<usize>,
     /// What stands at the foot of the last page.
@@ -91,6 +92,16 @@ pub(super) struct Flow<'a> {
 impl<'a> Flow<'a> {
     /// The slabs of a document.
     pub(super) fn of(document: &'a Document, style: &'a Style, fonts: &'a FontSet) -> Result<Self, Error> {
+        Self::with_tables(document, style, fonts, &[])
+    }
+
+    /// The slabs of a document whose tables were laid out before, in a style that sets tables alike.
+    pub(super) fn with_tables(
+        document: &'a Document,
+        style: &'a Style,
+        fonts: &'a FontSet,
+        tables: &[Rc<TableLayout<'a>>],
+    ) -> Result<Self, Error> {
         let mut flow = Flow {
             slabs: Vec::new(),
             tables: Vec::new(),
@@ -112,9 +123,15 @@ impl<'a> Flow<'a> {
                 Block::Attachment(attachment) => flow.attachment(attachment)?,
                 Block::Imprint(imprint) => flow.imprint(imprint)?,
                 Block::Table(table) => {
-                    let layout = TableLayout::new(table, &style.table, fonts, style.page.text_height)?;
-                    let slabs = layout.slabs();
                     let index = flow.tables.len();
+                    let layout = match tables.get(index) {
+                        Some(layout) => Rc::clone(layout),
+                        None => {
+                            let height = style.page.text_height;
+                            Rc::new(TableLayout::new(table, &style.table, fonts, height)?)
+                        }
+                    };
+                    let slabs = layout.slabs();
                     flow.tables.push(layout);
                     for (slab, row) in slabs.into_iter().zip(0..) {
                         flow.push(slab, Content::Row { table: index, row });

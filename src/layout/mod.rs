@@ -71,7 +71,8 @@ pub fn tightened(document: &Document, style: &Style, fonts: &FontSet) -> Result<
     if !signed {
         return Ok(style.clone());
     }
-    let (count, lonely) = last_page(document, style, fonts)?;
+    let flow = Flow::of(document, style, fonts)?;
+    let (count, lonely) = last_page(&flow, style);
     if !lonely || count < 2 {
         return Ok(style.clone());
     }
@@ -83,7 +84,9 @@ pub fn tightened(document: &Document, style: &Style, fonts: &FontSet) -> Result<
             .headings
             .iter_mut()
             .for_each(|heading| heading.pitch = pitch);
-        if last_page(document, &tighter, fonts)?.0 < count {
+        // Only the lines of running text are tightened.
+        let flow = Flow::with_tables(document, &tighter, fonts, &flow.tables)?;
+        if last_page(&flow, &tighter).0 < count {
             return Ok(tighter);
         }
     }
@@ -91,16 +94,15 @@ pub fn tightened(document: &Document, style: &Style, fonts: &FontSet) -> Result<
 }
 
 /// The number of pages, and whether the last holds but one chain of slabs bound together.
-fn last_page(document: &Document, style: &Style, fonts: &FontSet) -> Result<(usize, bool), Error> {
-    let flow = Flow::of(document, style, fonts)?;
+fn last_page(flow: &Flow, style: &Style) -> (usize, bool) {
     let slabs: Vec<_> = flow.slabs.iter().map(|(slab, _)| *slab).collect();
-    let pages = page_ranges(&flow, &slabs, style);
+    let pages = page_ranges(flow, &slabs, style);
     let lonely = pages.last().is_some_and(|last| {
         slabs[last.start..last.end.max(last.start + 1) - 1]
             .iter()
             .all(|slab| slab.keep_with_next)
     });
-    Ok((pages.len(), lonely))
+    (pages.len(), lonely)
 }
 
 /// The headings of the levels set bold, those that open a paragraph included.

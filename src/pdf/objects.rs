@@ -108,8 +108,8 @@ impl<'a> Objects<'a> {
         let mut out = self.head.to_vec();
         let info = reference(self.trailer, b"/Info ");
         let stays = |(id, object): &(usize, &Object)| {
-            let named = |start: &&[u8]| object.value.starts_with(start);
-            object.data.is_some() || Some(*id) == info || OUTSIDE.iter().any(|start| named(start))
+            let named = OUTSIDE.iter().any(|start| object.value.starts_with(start));
+            object.data.is_some() || Some(*id) == info || named
         };
         let (outside, inside): (Vec<_>, Vec<_>) = self.iter().partition(stays);
         let mut places = vec![Place::Free; self.objects.len() + 1];
@@ -181,7 +181,7 @@ fn object_stream(group: &[(usize, &Object)]) -> Object<'static> {
     data.append(&mut values);
     Object {
         value: value.into_bytes().into(),
-        data: Some(deflate::zlib(&data).into()),
+        data: Some(deflate::text(&data).into()),
     }
 }
 

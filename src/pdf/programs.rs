@@ -31,9 +31,9 @@ pub(super) fn put_in(objects: &mut Objects<'_>, fonts: &FontSet) -> Result<(), E
         object.value = format!("/Length1 {}/Filter/FlateDecode>>", program.data.len())
             .into_bytes()
             .into();
-        object.data = Some(deflate::zlib(&program.data).into());
+        object.data = Some(deflate::outlines(&program.data).into());
         if let Some(object) = set.and_then(|set| objects.get_mut(set)) {
-            object.data = Some(deflate::zlib(&ones(program.glyphs)).into());
+            object.data = Some(deflate::text(&ones(program.glyphs)).into());
         }
     }
     Ok(())

@@ -157,16 +157,21 @@ fn family_class(panose: &[u8]) -> &'static str {
 struct Key([u8; 16]);
 
 impl Key {
-    /// A key from the face's own bytes: two FNV-1a sums with different starts.
+    /// A key from the face's own bytes, eight at a time: two sums with different starts, in the manner of FNV-1a.
     fn of(data: &[u8]) -> Self {
         const STARTS: [u64; 2] = [0xcbf2_9ce4_8422_2325, 0x6c62_272e_07bb_0142];
-        const PRIME: u64 = 0x0100_0000_01b3;
+        const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
+        let mut sums = STARTS;
+        for bytes in data.chunks(8) {
+            let mut word = [0; 8];
+            word[..bytes.len()].copy_from_slice(bytes);
+            let word = u64::from_le_bytes(word);
+            // A product spreads upwards alone, so the upper half is turned down.
+            sums = sums.map(|sum| (sum ^ word).wrapping_mul(PRIME).rotate_left(32));
+        }
         let mut key = [0; 16];
-        for (half, start) in key.chunks_mut(8).zip(STARTS) {
-            let sum = data
-                .iter()
-                .fold(start, |sum, &byte| (sum ^ u64::from(byte)).wrapping_mul(PRIME));
-            half.copy_from_slice(&sum.to_be_bytes());
+        for (half, sum) in key.chunks_mut(8).zip(sums) {
+            half.copy_from_slice(&(sum ^ data.len() as u64).to_be_bytes());
         }
         Key(key)
     }

@@ -12,6 +12,7 @@
 use super::custom::DataParts;
 use super::fonts::FontPart;
 use super::xml::Element;
+use crate::deflate;
 use crate::docx::build::{EVEN_FOOTER, EVEN_HEADER, ODD_FOOTER, ODD_HEADER};
 use crate::error::Error;
 use std::io::{Cursor, Write};
@@ -35,6 +36,7 @@ pub(super) struct Package {
     pub data: Option<DataParts>,
 }
 
+const FONT_EXTENSION: &str = ".odttf";
 const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
 const OFFICE_RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 /// Some programs want a theme; none of its faces or colours is used.
@@ -59,6 +61,12 @@ impl Package {
             .last_modified_time(DateTime::DEFAULT);
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, data) in self.entries() {
+            let level = if name.ends_with(FONT_EXTENSION) {
+                Some(deflate::OUTLINES.into())
+            } else {
+                None
+            };
+            let options = options.compression_level(level);
             zip.start_file(name, options).map_err(|error| failed(&error))?;
             zip.write_all(&data).map_err(|error| failed(&error))?;
         }
