@@ -226,17 +226,24 @@ fn the_faces_of_an_office_are_named_and_never_carried() {
 }
 
 #[test]
-fn a_copy_to_print_has_the_official_name_and_is_no_archive_copy() {
+fn a_copy_to_print_says_so_in_its_name_and_leaves_the_archive_copy() {
     let folder = Folder::new();
+    folder.run(&["build", "report.toml"]);
+    let archived = folder.bytes(&format!("{TITLE}.pdf"));
     let output = folder.run(&["build", "report.toml", "--pdf", "booklet"]);
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(folder.made(), [format!("{TITLE}.docx"), format!("{TITLE}.pdf")]);
+    let booklet = format!("{TITLE}（小册子）.pdf");
+    assert_eq!(
+        folder.made(),
+        [format!("{TITLE}.docx"), format!("{TITLE}.pdf"), booklet.clone()]
+    );
+    assert!(folder.bytes(&format!("{TITLE}.pdf")) == archived);
     let told = String::from_utf8(output.stdout).unwrap();
     assert!(told.contains("（共6页，A3 纸2张；"), "{told}");
-    let pdf = lopdf::Document::load_mem(&folder.bytes(&format!("{TITLE}.pdf"))).unwrap();
+    let pdf = lopdf::Document::load_mem(&folder.bytes(&booklet)).unwrap();
     assert_eq!(pdf.get_pages().len(), 4, "six pages on two sheets");
     assert!(!pdf.catalog().unwrap().has(b"StructTreeRoot"));
-    let refused = folder.run(&["extract", &format!("{TITLE}.pdf")]);
+    let refused = folder.run(&["extract", &booklet]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(stderr(&refused).contains("打印件不带数据"));
 }

@@ -38,7 +38,7 @@ pub(super) const DRAFT: &str = "草稿";
 
 数据有错误时不生成文件（--draft 除外）。PDF 符合 PDF/A-3a 和 PDF/UA-1；草稿、打印件不作此声明。
 两种文件都带有数据，可用 nianbao extract 取回；草稿、打印件和 a-2a、a-1a、a-2b 的 PDF 不带。
-打印件的文件名与存档 PDF 相同，两者都要时用 -o 另取文件名。
+打印用的 PDF 文件名末尾有“（打印件）”等字，不覆盖存档 PDF。
 退出码：0 完成；1 数据有错误；2 用法不对或读写文件失败"
 )]
 pub(super) struct Args {
@@ -131,7 +131,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     } else {
         options.data = Some(pipeline::data(report, &reading.allowed, &style, &options));
     }
-    let outputs = outputs(args, &document);
+    let outputs = outputs(args, &document, options.copy);
     let export = export(&document, &outputs, &style, &options)?;
     let files: Vec<(PathBuf, Vec<u8>)> = outputs
         .iter()
@@ -186,8 +186,9 @@ fn bytes_of(export: &Export, kind: FileKind) -> Vec<u8> {
         .map_or_else(Vec::new, |(_, bytes)| bytes.clone())
 }
 
-/// The files to write: those asked for, or both under the official name beside the input. A draft's names say so.
-fn outputs(args: &Args, document: &Document) -> Vec<Output> {
+/// The files to write: those asked for, or both under the official name beside the input. The name of a PDF to print
+/// says so, and those of a draft.
+fn outputs(args: &Args, document: &Document, copy: PdfCopy) -> Vec<Output> {
     let mut outputs = args.output.clone();
     if outputs.is_empty() {
         let folder = args
@@ -196,9 +197,12 @@ fn outputs(args: &Args, document: &Document) -> Vec<Output> {
             .filter(|_| args.file != Path::new("-"))
             .unwrap_or(Path::new(""));
         let stem = safe_stem(&document.properties().title);
-        outputs.extend(FileKind::ALL.map(|kind| Output {
-            path: folder.join(format!("{stem}.{}", kind.extension())),
-            kind,
+        outputs.extend(FileKind::ALL.map(|kind| {
+            let mark = if kind == FileKind::Pdf { copy.mark() } else { "" };
+            Output {
+                path: folder.join(format!("{stem}{mark}.{}", kind.extension())),
+                kind,
+            }
         }));
     }
     if args.draft {

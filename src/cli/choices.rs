@@ -45,7 +45,7 @@ pub(super) fn contradicting(contradiction: Contradiction) -> ExitCode {
         }
         Contradiction::StandardOfPrint => {
             "--pdf print、booklet、2up 是打印件，不符合归档标准，不能与 --pdf-standard 同用；\
-             存档 PDF 和打印件分两次生成，用 -o 取不同的文件名"
+             存档 PDF 和打印件分两次生成"
         }
     };
     eprintln!("错误：{message}");

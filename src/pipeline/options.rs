@@ -41,6 +41,16 @@ impl PdfCopy {
         (PdfCopy::Print(Imposition::Booklet), "booklet"),
         (PdfCopy::Print(Imposition::TwoUp), "2up"),
     ];
+
+    /// What the name of a file says after the title, so that a copy to print never takes the place of the archive copy.
+    pub const fn mark(self) -> &'static str {
+        match self {
+            PdfCopy::Archive => "",
+            PdfCopy::Print(Imposition::Single) => "（打印件）",
+            PdfCopy::Print(Imposition::Booklet) => "（小册子）",
+            PdfCopy::Print(Imposition::TwoUp) => "（A3并排）",
+        }
+    }
 }
 
 /// Where the words of a choice stand in [`Made`].
