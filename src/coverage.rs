@@ -101,6 +101,12 @@ fn for_each_text(document: &Document, style: &Style, mut visit: impl FnMut(&str,
                 }
                 visit(&head.mark.text, dispatch.head.mark.roles, head.mark.origin);
                 visit(&head.number.text, style.body.roles, head.number.origin);
+                if let Some(signers) = &head.signers {
+                    visit(&signers.label.text, style.body.roles, signers.label.origin);
+                    for name in &signers.names {
+                        visit(&name.text, dispatch.head.signer.roles, name.origin);
+                    }
+                }
             }
             Block::Recipients(line) | Block::Annotation(line) => {
                 visit(&line.text, style.body.roles, line.origin);

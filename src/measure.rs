@@ -8,7 +8,9 @@ mod signature;
 mod table;
 mod title;
 
-pub use dispatch::{Hang, HeadMeasure, attachment_list, copies_hang, head, rule_below_line};
+pub use dispatch::{
+    Hang, HeadMeasure, HeadPiece, attachment_list, copies_hang, head, head_rows, rule_below_line,
+};
 pub use signature::{Piece, SignatureLine, signature};
 pub use table::{TableMeasure, stacks, table};
 pub use title::title;

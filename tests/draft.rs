@@ -96,13 +96,15 @@ fn figures(form: &'static Form) -> impl Strategy<Value = Figures> {
 }
 
 fn dispatch() -> impl Strategy<Value = Dispatch> {
-    let head = (maybe(), maybe(), maybe(), located(), located()).prop_map(
-        |(copy_number, secrecy, urgency, mark, number)| Head {
+    let signers = prop::collection::vec(located(), 0..4);
+    let head = (maybe(), maybe(), maybe(), located(), located(), signers).prop_map(
+        |(copy_number, secrecy, urgency, mark, number, signers)| Head {
             copy_number,
             secrecy,
             urgency,
             mark,
             number,
+            signers,
         },
     );
     let attachment = (located(), text()).prop_map(|(title, text)| Attachment { title, text });

@@ -18,6 +18,17 @@ pub struct Head {
     pub mark: Line,
     /// 发文字号.
     pub number: Line,
+    /// 签发人, of a paper sent upwards.
+    pub signers: Option<Signers>,
+}
+
+/// 签发人 (7.2.6).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signers {
+    /// The word before the names: `签发人：`.
+    pub label: Line,
+    /// The names, in the order of their organs.
+    pub names: Vec<Line>,
 }
 
 /// 附件说明: the names of the attachments below the text (7.3.4).
@@ -68,9 +79,30 @@ pub struct CopiesTo {
 }
 
 impl Head {
-    /// Its lines from above.
+    /// Its lines from above, and those on one height from the left.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
-        self.small_lines().chain([&self.mark, &self.number])
+        let rows = self.rows().into_iter().flatten();
+        self.small_lines().chain([&self.mark]).chain(rows)
+    }
+
+    /// The rows below the mark: 签发人 as they stand below each other, 发文字号 first in the last row.
+    pub fn rows(&self) -> Vec<Vec<&Line>> {
+        let Some(signers) = &self.signers else {
+            return vec![vec![&self.number]];
+        };
+        let mut rows: Vec<Vec<&Line>> = signers
+            .names
+            .chunks(signers.columns())
+            .map(|names| names.iter().collect())
+            .collect();
+        match rows.first_mut() {
+            Some(first) => first.insert(0, &signers.label),
+            None => rows.push(vec![&signers.label]),
+        }
+        if let Some(last) = rows.last_mut() {
+            last.insert(0, &self.number);
+        }
+        rows
     }
 
     /// The lines above the mark.
@@ -84,7 +116,32 @@ impl Head {
         let small = [&mut self.copy_number, &mut self.secrecy, &mut self.urgency];
         small.into_iter().flatten().for_each(|line| visit(&mut line.id));
         visit(&mut self.mark.id);
+        // In reading order, as rows() has it: what stands above the last row comes before the number.
+        let mut below = Vec::new();
+        if let Some(signers) = &mut self.signers {
+            let columns = signers.columns();
+            let in_last = (signers.names.len().max(1) - 1) / columns * columns;
+            let (above, last) = signers.names.split_at_mut(in_last);
+            let label = std::iter::once(&mut signers.label);
+            if above.is_empty() {
+                below.extend(label.chain(last));
+            } else {
+                label.chain(above).for_each(|line| visit(&mut line.id));
+                below.extend(last);
+            }
+        }
         visit(&mut self.number.id);
+        below.into_iter().for_each(|line| visit(&mut line.id));
+    }
+}
+
+impl Signers {
+    /// How many names stand in a row: two, as the clause has it; one where names are too long for that.
+    fn columns(&self) -> usize {
+        /// What two names may have so that 发文字号 still fits beside them, in characters.
+        const LONGEST: usize = 4;
+        let fits = |name: &Line| name.text.chars().count() <= LONGEST;
+        if self.names.iter().all(fits) { 2 } else { 1 }
     }
 }
 

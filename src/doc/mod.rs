@@ -12,7 +12,7 @@ pub mod table;
 
 pub use block::{Block, Heading, HeadingLevel, Origin, Paragraph, Run, RunIn};
 pub use compose::compose;
-pub use dispatch::{Attachment, AttachmentEntry, AttachmentList, CopiesTo, Head, Imprint};
+pub use dispatch::{Attachment, AttachmentEntry, AttachmentList, CopiesTo, Head, Imprint, Signers};
 pub use line::Line;
 pub use signature::{Cosigner, Signature, Stamp};
 pub use table::{Align, Cell, CellKind, Grid, GridError, Scope, Table};

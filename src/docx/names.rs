@@ -51,6 +51,7 @@ pub(super) const DATE: StyleName = own("IssueDate", "成文日期");
 pub(super) const HEAD_LINE: StyleName = own("HeadLine", "版头文字");
 pub(super) const MARK: StyleName = own("IssuingMark", "发文机关标志");
 pub(super) const NUMBER: StyleName = own("DocumentNumber", "发文字号");
+pub(super) const SIGNER: StyleName = own("SignerName", "签发人姓名");
 pub(super) const RECIPIENTS: StyleName = own("Recipients", "主送机关");
 pub(super) const ATTACHMENT_LIST: StyleName = own("AttachmentList", "附件说明");
 pub(super) const ANNOTATION: StyleName = own("OfficialAnnotation", "附注");

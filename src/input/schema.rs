@@ -3,7 +3,7 @@
 use super::made::{FACTS, SCHEMA};
 use super::reader::{
     ATTACHMENT, CONTACT, FEE_NOTICE, HEAD, IMPRINT, MAX_AGENCIES, MAX_ATTACHMENTS, MAX_FACT, MAX_LINE,
-    MAX_NAMES, NOTES, STAMP,
+    MAX_NAMES, MAX_SIGNERS, NOTES, SIGNERS, STAMP,
 };
 use crate::form::{FORMS, Form, Slot, SlotKind, SlotRow, TableForm};
 use crate::model::{ARCHIVE_FACTS, Level, MAX_COUNT};
@@ -91,7 +91,7 @@ pub fn schema() -> Value {
                 "署名",
                 &[
                     ("sealed", json!({ "type": "boolean", "description": "是否盖章", "default": true })),
-                    ("agencies", agencies()),
+                    ("agencies", names("联合署名的各机关", MAX_AGENCIES)),
                     ("stamp", object("签名章", &STAMP.map(|(key, name)| (key, line(name))), &["title"])),
                 ],
                 &[],
@@ -99,7 +99,7 @@ pub fn schema() -> Value {
             "style": style_schema(),
             "archive": object("归档", &ARCHIVE_FACTS.map(|(key, name)| (key, short(name, MAX_FACT))), &[]),
             "made": object("由程序写入，说明文件如何生成", &made(), &[SCHEMA.0]),
-            "head": object("版头", &HEAD.map(|(key, name)| (key, short(name, MAX_LINE))), &["mark", "number"]),
+            "head": head(),
             "to": short("主送机关", MAX_NAMES),
             "annotation": short("附注", MAX_NAMES),
             "attachments": attachments(),
@@ -254,13 +254,25 @@ fn object(description: &str, properties: &[(&str, Value)], required: &[&str]) ->
     })
 }
 
-fn agencies() -> Value {
+fn names(description: &str, most: usize) -> Value {
     json!({
-        "description": "联合署名的各机关",
+        "description": description,
         "type": "array",
         "items": { "type": "string", "minLength": 1, "maxLength": 60 },
-        "maxItems": MAX_AGENCIES
+        "maxItems": most
     })
+}
+
+fn head() -> Value {
+    let properties = HEAD.map(|known| {
+        let (key, name) = known;
+        let value = match known == SIGNERS {
+            true => names(name, MAX_SIGNERS),
+            false => short(name, MAX_LINE),
+        };
+        (key, value)
+    });
+    object("版头", &properties, &["mark", "number"])
 }
 
 fn attachments() -> Value {

@@ -13,6 +13,7 @@ const NO_DISPATCH: &str = "
 # mark = \"\"  # 发文机关标志，如：某某县人民政府文件
 # number = \"\"  # 发文字号，如：某政发〔2022〕3号
 # copy_number = \"\"  # 份号，6位数字；密级（secrecy）、紧急程度（urgency）写法相同
+# signers = [\"\"]  # 签发人，只有上行文才写
 # [[attachments]]  # 附件，有几个写几组
 # title = \"\"  # 附件标题
 # text = ''  # 附件正文
@@ -48,6 +49,10 @@ impl File<'_> {
                 if let Some(line) = line {
                     self.entry("head", key, &quoted(&line.value), about);
                 }
+            }
+            if !head.signers.is_empty() {
+                let names: Vec<String> = head.signers.iter().map(|name| quoted(&name.value)).collect();
+                self.entry("head", "signers", &format!("[{}]", names.join(", ")), "签发人");
             }
         }
         for attachment in attachments {

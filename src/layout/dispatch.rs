@@ -10,7 +10,7 @@ use crate::measure::{self, Hang};
 use crate::style::TextStyle;
 use crate::units::Length;
 
-/// A 版记: items from the left edge of the text area and from its own upper edge.
+/// Lines set below each other, such as a 版记: items from the left edge of the text area and from its own upper edge.
 #[derive(Default)]
 pub(super) struct Foot {
     pub items: Vec<Item>,
@@ -26,15 +26,34 @@ impl Flow<'_> {
         let mut items = Vec::new();
         let mut y = Length::ZERO;
         for line in head.small_lines() {
-            items.extend(self.line(line, &look.small, (Length::ZERO, y), room, Fill::Start)?);
-            y += look.small.pitch;
+            let set = self.set(line, &look.small, (Length::ZERO, y), room, Fill::Start)?;
+            items.extend(set.items);
+            y += set.height;
         }
         y += measures.above_mark;
-        let mark = self.line(&head.mark, &measures.mark, (Length::ZERO, y), room, Fill::Center)?;
-        items.extend(mark.into_iter().map(|item| coloured(item, look.rgb)));
-        y += measures.mark.pitch + measures.above_number;
-        items.extend(self.line(&head.number, &style.body, (Length::ZERO, y), room, Fill::Center)?);
-        y += style.body.pitch + measures.above_rule;
+        let shaped = self.shape([(Owner::Node(head.mark.id), &measures.mark, head.mark.text.as_str())])?;
+        for line in &measures.mark_lines {
+            let before = |byte: usize| head.mark.text[..byte].chars().count();
+            let at = (Length::ZERO, y + baseline(&measures.mark));
+            let mark = shaped.place(before(line.start)..before(line.end), at, room, Fill::Center);
+            items.extend(mark.into_iter().map(|item| coloured(item, look.rgb)));
+            y += measures.mark.pitch;
+        }
+        y += measures.above_number;
+        let fill = match head.signers {
+            Some(_) => Fill::Start,
+            None => Fill::Center,
+        };
+        for row in measure::head_rows(head, style, self.fonts) {
+            let mut height = style.body.pitch;
+            for piece in row {
+                let set = self.set(piece.line, piece.style, (piece.x, y), piece.room, fill)?;
+                items.extend(set.items);
+                height = height.max(set.height);
+            }
+            y += height;
+        }
+        y += measures.above_rule;
         let owner = Owner::Furniture(Furniture::Rule(head.number.id));
         let mut rule = rule(owner, room, y, look.rule);
         if let Shape::Line { rgb, .. } = &mut rule.shape {
@@ -93,7 +112,9 @@ impl Flow<'_> {
         self.page_starts.push(self.slabs.len());
         let place = (Length::ZERO, Length::ZERO);
         let room = style.page.text_width;
-        let items = self.line(&attachment.label, &look.label, place, room, Fill::Start)?;
+        let items = self
+            .set(&attachment.label, &look.label, place, room, Fill::Start)?
+            .items;
         let slab = Slab {
             height: look.label.pitch,
             keep_with_next: true,
@@ -136,32 +157,46 @@ impl Flow<'_> {
         let issued = measure::width(&imprint.issued.text, &look.text, self.fonts);
         let issuer = measure::width(&imprint.issuer.text, &look.text, self.fonts);
         foot.height += padding;
-        let at = (left, foot.height);
-        foot.items
-            .extend(self.line(&imprint.issuer, &look.text, at, right - left, Fill::Start)?);
-        if left + issuer + look.indent > right - issued {
-            foot.height += look.text.pitch;
+        let beside = left + issuer + look.indent <= right - issued;
+        let set = self.set(
+            &imprint.issuer,
+            &look.text,
+            (left, foot.height),
+            right - left,
+            Fill::Start,
+        )?;
+        foot.items.extend(set.items);
+        if !beside {
+            foot.height += set.height;
         }
         let at = ((right - issued).max(left), foot.height);
-        foot.items
-            .extend(self.line(&imprint.issued, &look.text, at, issued, Fill::Start)?);
-        foot.height += look.text.pitch + padding;
+        let set = self.set(&imprint.issued, &look.text, at, right - at.0, Fill::Start)?;
+        foot.items.extend(set.items);
+        foot.height += set.height + padding;
         foot.items.push(rule(owner, room, foot.height, look.outer_rule));
         self.foot = foot;
         Ok(())
     }
 
-    /// One line of text, its upper left corner at a place.
-    fn line(
+    /// A short text, its upper left corner at a place: one line, unless the room is too narrow for that.
+    fn set(
         &self,
         line: &Line,
         style: &TextStyle,
         (x, y): (Length, Length),
         room: Length,
         fill: Fill,
-    ) -> Result<Vec<Item>, Error> {
+    ) -> Result<Foot, Error> {
         let shaped: Shaped = self.shape([(Owner::Node(line.id), style, line.text.as_str())])?;
-        Ok(shaped.place(0..shaped.chars().len(), (x, y + baseline(style)), room, fill))
+        let mut set = Foot::default();
+        for line in shaped.lines(room, Length::ZERO) {
+            let at = (x, y + set.height + baseline(style));
+            set.items.extend(shaped.place(line, at, room, fill));
+            set.height += style.pitch;
+        }
+        // An empty line has its height too.
+        set.height = set.height.max(style.pitch);
+        Ok(set)
     }
 
     /// Keeps what was laid out last with what comes next.

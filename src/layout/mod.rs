@@ -201,4 +201,6 @@ fn shifted(item: Item, right: Length, down: Length) -> Item {
 }
 
 #[cfg(test)]
+mod any_document;
+#[cfg(test)]
 mod tests;

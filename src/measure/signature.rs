@@ -5,6 +5,7 @@
 //! sealed: one below the other), so three things are our reading of it: the columns share the text area evenly, a name
 //! left over for a row of its own stands over the date, and names below each other begin on one line.
 
+use super::title::balanced;
 use super::width;
 use crate::doc::{NodeId, Signature, Stamp};
 use crate::font::FontSet;
@@ -45,7 +46,15 @@ pub fn signature<'a>(block: &'a Signature, style: &Style, fonts: &FontSet) -> Ve
     let room = style.page.text_width;
     let names: Vec<Piece<'a>> = block
         .agencies()
-        .flat_map(|(id, text, _)| rows_of(text, room, |text| piece((id, text))))
+        // A name wider than the text area takes as many rows as it must, broken between words as a title is.
+        .flat_map(|(id, text, _)| {
+            match width(text, &style.body, fonts) > room {
+                true => balanced(text, &[], &style.body, room, fonts),
+                false => vec![0..text.len()],
+            }
+            .into_iter()
+            .map(move |row| piece((id, &text[row])))
+        })
         .collect();
     match &block.stamp {
         Some(stamp) => {
@@ -58,26 +67,6 @@ pub fn signature<'a>(block: &'a Signature, style: &Style, fonts: &FontSet) -> Ve
         }
         None if block.sealed => sealed(names, date, style),
         None => unsealed(names, date, style),
-    }
-}
-
-/// A name as the pieces of its rows: one, unless it is wider than the text area; then as many of even length as it takes.
-fn rows_of<'a>(text: &'a str, room: Length, piece: impl Fn(&'a str) -> Piece<'a>) -> Vec<Piece<'a>> {
-    let count = text.chars().count();
-    let mut rows = 1;
-    loop {
-        let length = count.div_ceil(rows).max(1);
-        let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).step_by(length).collect();
-        let ends = starts.iter().skip(1).copied().chain([text.len()]);
-        let pieces: Vec<Piece<'a>> = starts
-            .iter()
-            .zip(ends)
-            .map(|(&start, end)| piece(&text[start..end]))
-            .collect();
-        if rows >= count || pieces.iter().all(|piece| piece.width <= room) {
-            return pieces;
-        }
-        rows += 1;
     }
 }
 

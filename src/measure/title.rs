@@ -1,15 +1,16 @@
-//! The title: broken at word boundaries into lines of a balanced shape (GB/T 9704-2012, 7.3.1).
+//! The title: broken at word boundaries into even lines, as a trapezium or a rhombus (GB/T 9704-2012, 7.3.1).
 
 use super::advance;
 use super::breaks::Breaks;
 use crate::doc::Heading;
 use crate::font::FontSet;
-use crate::style::{BreakLevel, Style};
+use crate::style::{BreakLevel, Style, TextStyle};
 use crate::units::Length;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Words of official titles and of the names of organs that are not split.
-const WORDS: [&str; 72] = [
+const WORDS: [&str; 76] = [
     "政府信息公开",
     "年度报告",
     "人民政府",
@@ -26,6 +27,10 @@ const WORDS: [&str; 72] = [
     "自治县",
     "自治旗",
     "开发区",
+    "经济技术开发区",
+    "高新技术产业开发区",
+    "管理委员会",
+    "工作委员会",
     "示范区",
     "高新区",
     "管理区",
@@ -87,26 +92,44 @@ const WORDS: [&str; 72] = [
 /// Longer texts are no titles; they are broken wherever a line is full.
 const LONGEST: usize = 300;
 
-/// The lines of a title as bytes of its text: as few as fit, at word boundaries where that is possible, as even as those
-/// allow, pieces that are to be kept whole on one line where they fit. None for an empty title.
+/// More lines than this have no shape.
+const MOST_SHAPED: usize = 6;
+
+/// The lines of a title as bytes of its text: as few as fit, at word boundaries where that is possible, never narrower in
+/// the middle than above and below where that can be helped, as even as that allows, pieces that are to be kept whole on
+/// one line where they fit. None for an empty title.
 pub fn title(title: &Heading, style: &Style, fonts: &FontSet) -> Vec<Range<usize>> {
-    let chars: Vec<char> = title.text.chars().collect();
-    let advances: Vec<Length> = chars.iter().map(|ch| advance(*ch, &style.title, fonts)).collect();
-    let text = Text { chars, advances };
-    let bytes: Vec<usize> = title
-        .text
+    balanced(
+        &title.text,
+        &title.keep_whole,
+        &style.title,
+        style.page.text_width,
+        fonts,
+    )
+}
+
+/// The lines of a short text as those of a title: of a name too long for one line, say.
+pub(super) fn balanced(
+    text: &str,
+    keep_whole: &[Range<usize>],
+    style: &TextStyle,
+    room: Length,
+    fonts: &FontSet,
+) -> Vec<Range<usize>> {
+    let bytes: Vec<usize> = text
         .char_indices()
         .map(|(at, _)| at)
-        .chain([title.text.len()])
+        .chain([text.len()])
         .collect();
+    let chars: Vec<char> = text.chars().collect();
+    let advances: Vec<Length> = chars.iter().map(|ch| advance(*ch, style, fonts)).collect();
     let char_at = |byte: &usize| bytes.binary_search(byte).ok();
-    let keep_whole: Vec<Range<usize>> = title
-        .keep_whole
+    let keep_whole: Vec<Range<usize>> = keep_whole
         .iter()
         .filter_map(|piece| Some(char_at(&piece.start)?..char_at(&piece.end)?))
         .filter(|piece| piece.start < piece.end)
         .collect();
-    let lines = lines(&text, &keep_whole, style.page.text_width);
+    let lines = lines(&Text { chars, advances }, &keep_whole, room);
     lines
         .into_iter()
         .map(|line| bytes[line.start]..bytes[line.end])
@@ -148,9 +171,82 @@ fn lines(title: &Text, keep_whole: &[Range<usize>], room: Length) -> Vec<Range<u
             .iter()
             .any(|piece| line.start < piece.end && piece.end < line.end)
     };
-    best(title, &words, room, &runs_on)
-        .or_else(|| best(title, &loose, room, &runs_on))
-        .unwrap_or_else(|| full_lines(title, room))
+    let even = best(title, &words, room, &runs_on)
+        .map(|lines| (lines, &words))
+        .or_else(|| Some((best(title, &loose, room, &runs_on)?, &loose)));
+    match even {
+        Some((lines, ends)) => shaped(title, ends, room, &runs_on, lines.len()).unwrap_or(lines),
+        None => full_lines(title, room),
+    }
+}
+
+/// How uneven a line is; `None` when it does not fit. A line that runs on past the end of a piece kept whole counts as
+/// uneven: the organ's name is to stand by itself.
+fn unevenness(
+    title: &Text,
+    line: Range<usize>,
+    room: Length,
+    runs_on: &impl Fn(Range<usize>) -> bool,
+) -> Option<i128> {
+    let slack = room - title.width(line.clone());
+    let uneven = if runs_on(line) { room } else { slack };
+    (slack >= Length::ZERO).then(|| i128::from(uneven.as_emu()).pow(2))
+}
+
+/// A line from one boundary to another, by their places in the list, and whether the lines have begun to get narrower.
+type Step = (usize, usize, bool);
+
+/// The most even way to set the text in so many lines of which none is narrower than both one above and one below it:
+/// a trapezium or a rhombus. `None` when there is no such way.
+fn shaped(
+    title: &Text,
+    ends: &[usize],
+    room: Length,
+    runs_on: &impl Fn(Range<usize>) -> bool,
+    count: usize,
+) -> Option<Vec<Range<usize>>> {
+    if !(3..=MOST_SHAPED).contains(&count) {
+        return None;
+    }
+    let starts: Vec<usize> = std::iter::once(0).chain(ends.iter().copied()).collect();
+    let last = starts.len() - 1;
+    let line = |from: usize, to: usize| starts[from]..starts[to];
+    let left_over = |from: usize| title.width(starts[from]..starts[last]);
+    // For each number of lines, every last line with the least unevenness so far and the line above it.
+    let mut known: Vec<BTreeMap<Step, (i128, Step)>> =
+        vec![BTreeMap::from([((0, 0, false), (0, (0, 0, false)))])];
+    for number in 1..=count {
+        let mut next: BTreeMap<Step, (i128, Step)> = BTreeMap::new();
+        for (&above, &(before, _)) in &known[number - 1] {
+            let (from, to, falls) = above;
+            let width_above = title.width(line(from, to));
+            for end in to + 1..=last {
+                let Some(uneven) = unevenness(title, line(to, end), room, runs_on) else {
+                    break;
+                };
+                let width = title.width(line(to, end));
+                let rest_fits = left_over(end) <= room * (count - number) as i64;
+                if falls && width > width_above || !rest_fits {
+                    continue;
+                }
+                let step = (to, end, falls || width < width_above);
+                let total = before + uneven;
+                if next.get(&step).is_none_or(|(known, _)| total < *known) {
+                    next.insert(step, (total, above));
+                }
+            }
+        }
+        known.push(next);
+    }
+    let ending = known[count].iter().filter(|((_, to, _), _)| *to == last);
+    let (mut step, _) = ending.min_by_key(|(_, (total, _))| *total)?;
+    let mut lines = Vec::new();
+    for level in known.iter().skip(1).rev() {
+        lines.push(line(step.0, step.1));
+        step = &level.get(step)?.1;
+    }
+    lines.reverse();
+    Some(lines)
 }
 
 /// Lines as full as they get.
@@ -208,8 +304,7 @@ fn boundaries(text: &[char], keep_whole: &[Range<usize>]) -> Vec<usize> {
 /// The most even way to set the text in the fewest lines, breaking only at `ends`; `None` when a piece is too wide.
 ///
 /// Works through the boundaries once a line: `cost[k]` is the best sum of squared slacks with which the text up to
-/// boundary k fills the lines so far. A line that runs on past the end of a piece kept whole counts as uneven: the
-/// organ's name is to stand by itself.
+/// boundary k fills the lines so far.
 fn best(
     title: &Text,
     ends: &[usize],
@@ -226,17 +321,11 @@ fn best(
         let mut from = vec![0; starts.len()];
         for end in 1..starts.len() {
             for start in (0..end).rev() {
-                let slack = room - title.width(starts[start]..starts[end]);
-                if slack < Length::ZERO {
+                let Some(uneven) = unevenness(title, starts[start]..starts[end], room, runs_on) else {
                     break;
-                }
-                let Some(before) = cost[start] else { continue };
-                let uneven = if runs_on(starts[start]..starts[end]) {
-                    room
-                } else {
-                    slack
                 };
-                let total = before + i128::from(uneven.as_emu()).pow(2);
+                let Some(before) = cost[start] else { continue };
+                let total = before + uneven;
                 if next[end].is_none_or(|known| total < known) {
                     next[end] = Some(total);
                     from[end] = start;
@@ -305,6 +394,49 @@ mod tests {
             "{lines:?}"
         );
         assert!(lines.iter().any(|line| line.ends_with("年度报告")), "{lines:?}");
+    }
+
+    /// Whether no line is narrower than both one above and one below it.
+    fn has_shape(widths: &[Length]) -> bool {
+        let widest = (0..widths.len()).max_by_key(|at| widths[*at]).unwrap_or(0);
+        widths[..=widest].is_sorted() && widths[widest..].iter().rev().is_sorted()
+    }
+
+    #[test]
+    fn lines_of_a_title_are_a_trapezium_or_a_rhombus() {
+        let em = Length::pt(22);
+        let text = Text {
+            chars: vec!['长'; 44],
+            advances: vec![em; 44],
+        };
+        let ends = [14, 19, 27, 33, 44];
+        let widths = |lines: Option<Vec<Range<usize>>>| -> Vec<Length> {
+            lines.unwrap().into_iter().map(|line| text.width(line)).collect()
+        };
+        let even = widths(best(&text, &ends, em * 20, &|_| false));
+        assert!(
+            !has_shape(&even),
+            "the most even lines are an hourglass: {even:?}"
+        );
+        let shapely = widths(shaped(&text, &ends, em * 20, &|_| false, 3));
+        assert!(has_shape(&shapely) && shapely.len() == 3);
+        assert_eq!(shaped(&text, &[18, 26, 44], em * 20, &|_| false, 3), None);
+
+        let (style, fonts) = (Style::default(), FontSet::bundled().unwrap());
+        for agency in [
+            "某自治州人力资源和社会保障局劳动保障监察综合行政执法支队",
+            "某省某市某区国家级经济技术开发区管理委员会社会事务与政务服务数据管理局",
+            "中国（某某）自由贸易试验区某某片区管理委员会综合监督管理和综合行政执法局",
+        ] {
+            let title = format!("{agency}2025年政府信息公开工作年度报告");
+            let lines = lines_of(&title, agency);
+            let widths: Vec<Length> = lines
+                .iter()
+                .map(|line| super::super::width(line, &style.title, fonts))
+                .collect();
+            assert!(lines.len() > 2 && has_shape(&widths), "{lines:?}");
+            assert_eq!(lines.concat(), title);
+        }
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub struct Head {
     pub mark: Located<String>,
     /// 发文字号.
     pub number: Located<String>,
+    /// 签发人, of a paper sent upwards (上行文); none of any other.
+    pub signers: Vec<Located<String>>,
 }
 
 /// 附件.
@@ -63,6 +65,7 @@ impl Dispatch {
                 urgency: line(head.urgency),
                 mark: head.mark.without_place(),
                 number: head.number.without_place(),
+                signers: head.signers.into_iter().map(Located::without_place).collect(),
             }),
             recipients: line(self.recipients),
             annotation: line(self.annotation),

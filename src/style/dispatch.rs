@@ -28,8 +28,14 @@ pub struct HeadStyle {
     pub mark_step: Length,
     /// Upper edge of the text area to the upper edge of the mark.
     pub mark_top: Length,
-    /// Blank lines between mark and 发文字号.
+    /// Blank lines between mark and 发文字号, or the first 签发人.
     pub lines_above_number: i64,
+    /// Names of 签发人; the word before them is running text.
+    pub signer: TextStyle,
+    /// Space between two names of a row.
+    pub signer_gap: Length,
+    /// With 签发人: edge of the text area to 发文字号 on the left and to the names on the right.
+    pub indent: Length,
     /// Lower edge of 发文字号 to the rule.
     pub rule_gap: Length,
     /// Width of the rule, which is as long as the text area is wide.
@@ -72,6 +78,7 @@ impl DispatchStyle {
     /// Sets the pitch of what stands on the grid of running text.
     pub(super) fn set_line_pitch(&mut self, pitch: Length) {
         self.head.small.pitch = pitch;
+        self.head.signer.pitch = pitch;
         self.attachment.label.pitch = pitch;
         self.imprint.space_above = pitch;
     }
@@ -100,6 +107,13 @@ impl DispatchStyle {
                 mark_top: Length::mm(35),
                 // 7.2.5 空二行; 7.2.7 the rule 4 mm below, red, as wide as the text area. Its own width is ours.
                 lines_above_number: 2,
+                // 7.2.6 签发人 3号仿宋, names 3号楷体, two a row, 居右空一字; 发文字号 居左空一字 on the line of the last.
+                signer: TextStyle {
+                    roles: with_latin(Role::Kaiti),
+                    ..body.clone()
+                },
+                signer_gap: Length::pt(16),
+                indent: Length::pt(16),
                 rule_gap: Length::mm(4),
                 rule: Length::deci_mm(5),
                 rgb: [0xFF, 0, 0],

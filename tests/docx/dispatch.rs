@@ -4,7 +4,7 @@ use crate::schema::faults;
 use crate::support::{Node, Parts, parts_of, style};
 use nianbao::doc::{
     Attachment, AttachmentEntry, AttachmentList, Block, Cell, CopiesTo, Cosigner, Head, Imprint, Line,
-    Origin, Signature, Stamp, Table,
+    Origin, Signature, Signers, Stamp, Table,
 };
 use nianbao::style::Style;
 
@@ -40,6 +40,7 @@ fn everything() -> Parts {
             urgency: Some(line("特急")),
             mark: line("某县人民政府文件"),
             number: line("某政发〔2022〕3号"),
+            signers: None,
         }),
         Block::title("报告"),
         Block::Recipients(line("各乡镇人民政府：")),
@@ -123,6 +124,49 @@ fn the_mark_is_red_and_a_red_rule_stands_below_the_number() {
     // Two lines of 579 twips.
     let spacing = number.at(&["w:pPr", "w:spacing"]).unwrap();
     assert_eq!(spacing.attribute("w:before"), Some("1158"));
+}
+
+#[test]
+fn signers_stand_at_tab_stops_in_their_own_face_above_one_rule() {
+    let names = ["李某某", "王某", "张某某"].map(line);
+    let parts = parts_of(vec![
+        Block::Head(Head {
+            mark: line("某县人民政府文件"),
+            number: line("某政发〔2022〕3号"),
+            signers: Some(Signers {
+                label: line("签发人："),
+                names: names.into(),
+            }),
+            ..Head::default()
+        }),
+        Block::title("报告"),
+    ]);
+    for (name, part) in parts.all_xml() {
+        assert_eq!(faults(&part), Vec::<String>::new(), "{name}");
+    }
+    let (document, styles) = (parts.document(), parts.styles());
+    let rows = styled(&document, "DocumentNumber");
+    let words: Vec<String> = rows.iter().map(|row| row.words()).collect();
+    assert_eq!(words, ["签发人：李某某王某", "某政发〔2022〕3号张某某"]);
+    let stops = |row: &Node| -> Vec<i64> {
+        let tabs = row.at(&["w:pPr", "w:tabs"]).unwrap();
+        let stop = |tab: &Node| tab.attribute("w:pos").unwrap().parse().unwrap();
+        tabs.children.iter().map(stop).collect()
+    };
+    let [first, second] = [stops(rows[0]), stops(rows[1])];
+    // The first name follows its label at once.
+    assert_eq!((first.len(), second.len()), (2, 2));
+    assert_eq!(second[0], 320, "the number one character in");
+    assert_eq!(second[1], first[0] + 4 * 315, "a turned name below the first");
+    // The rows share one border, which stands below the last of them only when nothing sets them apart.
+    for row in &rows {
+        assert_eq!(row.val(&["w:pPr", "w:jc"]), Some("left"));
+        assert!(row.at(&["w:pPr", "w:ind"]).is_none() && row.at(&["w:pPr", "w:pBdr"]).is_none());
+    }
+    let faces = style(&styles, "SignerName").at(&["w:rPr", "w:rFonts"]).unwrap();
+    assert_eq!(faces.attribute("w:eastAsia"), Some("GW Kaiti"));
+    let named = document.find("w:rStyle");
+    assert_eq!(named.len(), 3);
 }
 
 #[test]

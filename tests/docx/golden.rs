@@ -183,6 +183,7 @@ const CASES: [Case; 33] = [
             urgency: Some(line("特急")),
             mark: line("某县人民政府文件"),
             number: line("某政发〔2022〕3号"),
+            signers: None,
         };
         vec![
             Block::Head(head),

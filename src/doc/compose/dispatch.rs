@@ -1,11 +1,15 @@
 //! 版头, 主送机关, 附件说明, 附注, 附件 and 版记 of a report.
 
 use super::prose_blocks;
-use crate::doc::{Attachment, AttachmentEntry, AttachmentList, Block, CopiesTo, Head, Imprint, Line, Origin};
+use crate::doc::{
+    Attachment, AttachmentEntry, AttachmentList, Block, CopiesTo, Head, Imprint, Line, Origin, Signers,
+};
 use crate::model::{self, Located, Report};
 
 /// The word before the names of attachments.
 const LIST_LABEL: &str = "附件：";
+/// The word before the names of those who sign a paper sent upwards.
+const SIGNERS_LABEL: &str = "签发人：";
 /// The word before the names of those who receive copies.
 const COPIES_LABEL: &str = "抄送：";
 
@@ -19,6 +23,10 @@ pub(super) fn head(report: &Report) -> Option<Block> {
         urgency: maybe(&head.urgency),
         mark: line(&head.mark),
         number: line(&head.number),
+        signers: (!head.signers.is_empty()).then(|| Signers {
+            label: Line::new(SIGNERS_LABEL, Origin::default()),
+            names: head.signers.iter().map(line).collect(),
+        }),
     }))
 }
 

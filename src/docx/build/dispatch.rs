@@ -4,12 +4,12 @@ use super::{Builder, signed, unsigned};
 use crate::doc::{Attachment, AttachmentList, Head, Imprint, Line};
 use crate::docx::names::{self, INK, StyleName};
 use crate::font::RolePair;
-use crate::measure::{self, Hang};
+use crate::measure::{self, Hang, HeadPiece};
 use crate::units::Length;
 use docx_rs::{
-    AlignmentType, HeightRule, LineSpacing, Paragraph, SpecialIndentType, Table, TableBorder,
-    TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TablePositionProperty,
-    TableRow, VAlignType, WidthType,
+    AlignmentType, BreakType, HeightRule, LineSpacing, Paragraph, Run, SpecialIndentType, Tab, TabValueType,
+    Table, TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType,
+    TablePositionProperty, TableRow, VAlignType, WidthType,
 };
 
 impl Builder<'_> {
@@ -25,17 +25,52 @@ impl Builder<'_> {
         let mut mark = Paragraph::new().style(names::MARK.id);
         let spacing = LineSpacing::new().before(unsigned(measures.above_mark));
         mark = mark.line_spacing(spacing.line(signed(measures.mark.pitch)));
-        for run in self.runs(measures.mark.roles, &head.mark.text) {
-            let size = usize::try_from(measures.mark.size.as_half_pt()).unwrap_or(0);
-            mark = mark.add_run(if measures.mark.size == own_size {
-                run
-            } else {
-                run.size(size)
-            });
+        for (line, at) in measures.mark_lines.iter().zip(0..) {
+            if at > 0 {
+                mark = mark.add_run(Run::new().add_break(BreakType::TextWrapping));
+            }
+            for run in self.runs(measures.mark.roles, &head.mark.text[line.clone()]) {
+                let size = usize::try_from(measures.mark.size.as_half_pt()).unwrap_or(0);
+                mark = mark.add_run(if measures.mark.size == own_size {
+                    run
+                } else {
+                    run.size(size)
+                });
+            }
         }
         paragraphs.push(mark);
-        paragraphs.push(self.set(names::NUMBER, self.style.body.roles, &head.number));
+        let rows = measure::head_rows(head, self.style, self.fonts);
+        match head.signers {
+            Some(_) => paragraphs.extend(rows.iter().zip(0..).map(|(row, at)| self.head_row(at, row))),
+            None => paragraphs.push(self.set(names::NUMBER, self.style.body.roles, &head.number)),
+        }
         paragraphs
+    }
+
+    /// A row of 发文字号 and 签发人, each at a tab stop: an indent would shorten the rule below, which is the border of the
+    /// paragraphs' style. Word draws that border below the last of several rows only.
+    fn head_row(&mut self, at: usize, row: &[HeadPiece<'_>]) -> Paragraph {
+        let mut paragraph = Paragraph::new()
+            .style(names::NUMBER.id)
+            .align(AlignmentType::Left);
+        if at > 0 {
+            paragraph = paragraph.line_spacing(LineSpacing::new().before(0));
+        }
+        let mut end = None;
+        for piece in row {
+            let stop = usize::try_from(piece.x.as_twips()).unwrap_or(0);
+            let style = piece.is_name.then_some(names::SIGNER);
+            // What begins where the text before it ends needs no tab, and a program that sets that a hair wider would go
+            // past the stop.
+            if end != Some(piece.x) {
+                paragraph = paragraph
+                    .add_tab(Tab::new().val(TabValueType::Left).pos(stop))
+                    .add_run(Run::new().add_tab());
+            }
+            end = Some(piece.x + piece.room);
+            paragraph = self.add_text(paragraph, piece.style.roles, style, &piece.line.text);
+        }
+        paragraph
     }
 
     /// The title's paragraph below a 版头, with the room between.

@@ -1,7 +1,9 @@
 //! The styles of 版头, 主送机关, 附件 and 版记.
 
 use super::styles::Sheet;
-use super::styles::piece::{exact, head, kept_whole, no_indent, paragraph_rule, paragraph_style};
+use super::styles::piece::{
+    character_style, exact, head, kept_whole, no_indent, paragraph_rule, paragraph_style,
+};
 use super::xml::Element;
 use crate::doc::{Block, Document};
 use crate::docx::names;
@@ -14,6 +16,9 @@ pub(super) fn styles(sheet: &Sheet<'_>, document: &Document) -> Vec<Element> {
     let mut styles = Vec::new();
     if has(|block| matches!(block, Block::Head(_))) {
         styles.extend(sheet.head());
+    }
+    if has(|block| matches!(block, Block::Head(head) if head.signers.is_some())) {
+        styles.push(sheet.signer());
     }
     if has(|block| matches!(block, Block::Recipients(_))) {
         styles.push(sheet.recipients());
@@ -70,6 +75,11 @@ impl Sheet<'_> {
                 .child(Element::val("w:jc", "center")),
         );
         [small, mark, number]
+    }
+
+    fn signer(&self) -> Element {
+        let faces = self.faces(self.style.dispatch.head.signer.roles);
+        character_style(names::SIGNER).child(Element::new("w:rPr").child(faces))
     }
 
     fn recipients(&self) -> Element {

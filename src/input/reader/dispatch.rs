@@ -7,13 +7,17 @@ use crate::input::node::{Node, Value};
 use crate::model::{Attachment, Dispatch, Head, Imprint, Located};
 
 /// The keys of `[head]`.
-pub(in crate::input) const HEAD: [Known; 5] = [
+pub(in crate::input) const HEAD: [Known; 6] = [
     ("mark", "发文机关标志"),
     ("number", "发文字号"),
     ("copy_number", "份号"),
     ("secrecy", "密级和保密期限"),
     ("urgency", "紧急程度"),
+    SIGNERS,
 ];
+
+/// The key of a list in `[head]`.
+pub(in crate::input) const SIGNERS: Known = ("signers", "签发人");
 
 /// The keys of each of `[[attachments]]`.
 pub(in crate::input) const ATTACHMENT: [Known; 2] = [("title", "附件标题"), ("text", "附件正文")];
@@ -29,6 +33,8 @@ pub(in crate::input) const IMPRINT: [Known; 3] = [
 pub(in crate::input) const MAX_LINE: usize = 60;
 /// The longest list of organs, and the longest remark.
 pub(in crate::input) const MAX_NAMES: usize = 300;
+/// The most persons who sign a paper for sending upwards.
+pub(in crate::input) const MAX_SIGNERS: usize = 12;
 /// The most attachments.
 pub(in crate::input) const MAX_ATTACHMENTS: usize = 20;
 
@@ -72,12 +78,17 @@ impl Reader<'_> {
         if let Some(copy) = copy_number.as_ref().filter(|copy| !is_number(&copy.value)) {
             self.doubt(copy.span, "份号不是6位阿拉伯数字", "写成 000001 的样子");
         }
+        let signers = fields
+            .get(SIGNERS.0)
+            .filter(|node| !is_blank_value(node))
+            .map(|node| self.names(node, "签发人（signers）", MAX_SIGNERS));
         Some(Head {
             copy_number,
             secrecy: self.given(&fields, "secrecy", "密级和保密期限", MAX_LINE),
             urgency: self.given(&fields, "urgency", "紧急程度", MAX_LINE),
             mark: mark?,
             number: number?,
+            signers: signers.unwrap_or_default(),
         })
     }
 

@@ -14,7 +14,9 @@ mod style;
 mod text;
 
 pub(super) use archive::MAX_FACT;
-pub(super) use dispatch::{ATTACHMENT, HEAD, IMPRINT, MAX_ATTACHMENTS, MAX_LINE, MAX_NAMES};
+pub(super) use dispatch::{
+    ATTACHMENT, HEAD, IMPRINT, MAX_ATTACHMENTS, MAX_LINE, MAX_NAMES, MAX_SIGNERS, SIGNERS,
+};
 pub(super) use figures::NOTES;
 pub(super) use head::report;
 pub(super) use pack::pack_file;

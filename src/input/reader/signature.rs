@@ -41,7 +41,7 @@ impl Reader<'_> {
             None => {}
         }
         if let Some(node) = fields.get("agencies").filter(|node| !is_blank_value(node)) {
-            signature.agencies = self.agencies(node);
+            signature.agencies = self.names(node, "联合署名的各机关（agencies）", MAX_AGENCIES);
         }
         if let Some(entry) = fields.entry("stamp").filter(|entry| !is_blank_value(&entry.node)) {
             signature.stamp = self.stamp(&entry.node);
@@ -55,30 +55,30 @@ impl Reader<'_> {
         signature
     }
 
-    fn agencies(&mut self, node: &Node) -> Vec<Located<String>> {
-        let name = "联合署名的各机关（agencies）";
+    /// A list of names, none of them empty.
+    pub(super) fn names(&mut self, node: &Node, name: &str, max: usize) -> Vec<Located<String>> {
         let Value::Array(nodes) = &node.value else {
             self.wrong_kind(node, name, "列表");
             return Vec::new();
         };
-        if nodes.len() > MAX_AGENCIES {
+        if nodes.len() > max {
             self.findings.push(
                 Finding::error(codes::TEXT, node.span, format!("{name}有{}个，过多", nodes.len()))
-                    .remedy(format!("最多{MAX_AGENCIES}个")),
+                    .remedy(format!("最多{max}个")),
             );
             return Vec::new();
         }
-        let mut agencies = Vec::new();
+        let mut names = Vec::new();
         for node in nodes {
             if is_blank_value(node) {
                 self.findings.push(
                     Finding::error(codes::MISSING, node.span, format!("{name}中有一个空着"))
-                        .remedy("填写机关名称或删去"),
+                        .remedy("填写名称或删去"),
                 );
             }
-            agencies.extend(self.line(node, name, MAX_NAME));
+            names.extend(self.line(node, name, MAX_NAME));
         }
-        agencies
+        names
     }
 
     fn stamp(&mut self, node: &Node) -> Option<Stamp> {

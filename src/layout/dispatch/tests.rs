@@ -1,8 +1,8 @@
 use crate::doc::{
     Attachment, AttachmentEntry, AttachmentList, Block, Cell, CopiesTo, Cosigner, Document, Head, Imprint,
-    Line, Origin, Properties, Signature, Table,
+    Line, Origin, Properties, Signature, Signers, Table,
 };
-use crate::font::FontSet;
+use crate::font::{FontSet, Role};
 use crate::layout::{Furniture, Owner, Page, Pages, Shape, TextRun, lay_out};
 use crate::style::Style;
 use crate::units::Length;
@@ -27,6 +27,7 @@ fn head() -> Block {
         urgency: Some(line("特急")),
         mark: line("某县人民政府文件"),
         number: line("某政发〔2022〕3号"),
+        signers: None,
     })
 }
 
@@ -88,6 +89,76 @@ fn a_head_stands_on_the_standards_heights() {
     let title = find(page, "报告");
     let title_line = (style.title.pitch - style.title.size) / 2;
     assert_eq!(top(title) - title_line - (y + width / 2), pitch * 2);
+}
+
+#[test]
+fn signers_share_the_last_row_with_the_number_above_the_rule() {
+    let style = Style::default();
+    let Block::Head(mut head) = head() else {
+        unreachable!()
+    };
+    head.signers = Some(Signers {
+        label: line("签发人："),
+        names: ["李某某", "王某", "张某某"].map(line).into(),
+    });
+    let document = [Block::Head(head), Block::title("报告"), paragraph("字")];
+    let pages = pages_of(document.into());
+    let page = &pages.pages[0];
+    let em = Length::pt(16);
+    let (number, label) = (find(page, "某政发"), find(page, "签发人"));
+    let [first, second, third] = ["李某某", "王某", "张某某"].map(|name| find(page, name));
+    assert_eq!(number.x, LEFT + em);
+    assert_eq!((label.y, first.y, second.y), (first.y, first.y, first.y));
+    assert_eq!((number.y, third.y), (first.y + style.body.pitch, number.y));
+    assert_eq!(third.x, first.x);
+    assert_eq!(second.x + first.width(), RIGHT - em);
+    let fonts = FontSet::bundled().unwrap();
+    let family = |run: &TextRun| fonts.face(run.face).family();
+    let kaiti = |role| fonts.face(fonts.chain(role)[0]).family();
+    assert_eq!(family(first), kaiti(Role::Kaiti));
+    assert_eq!(family(label), kaiti(Role::Fangsong));
+    let (y, _, _, width, _) = rules(page)[0];
+    assert_eq!(y - width / 2 - (top(number) + number.size), Length::mm(4));
+    // Two blank lines between the mark and the first name.
+    let mark = find(page, "某县人民政府文件");
+    let mark_line = (style.dispatch.head.mark.pitch - mark.size) / 2;
+    let name_line = (style.body.pitch - first.size) / 2;
+    let between = top(first) - (top(mark) + mark.size);
+    assert_eq!(between, mark_line + style.body.pitch * 2 + name_line);
+}
+
+#[test]
+fn long_lines_of_head_and_imprint_turn_within_the_text_area() {
+    let long = "某某".repeat(29);
+    let Block::Head(mut head) = head() else {
+        unreachable!()
+    };
+    for line in [&mut head.mark, &mut head.number] {
+        line.text.clone_from(&long);
+    }
+    head.urgency = Some(line(&long));
+    head.signers = Some(Signers {
+        label: line("签发人："),
+        names: vec![line("某某某某某某·某某某"), line("李某某")],
+    });
+    let imprint = Block::Imprint(Imprint {
+        copies_to: None,
+        issuer: line(&long),
+        issued: line("2022年1月11日印发"),
+    });
+    let pages = pages_of(vec![Block::Head(head), Block::title(&long), imprint]);
+    let mut words = 0;
+    for page in &pages.pages {
+        for (owner, run) in page.texts().filter(|(owner, _)| matches!(owner, Owner::Node(_))) {
+            assert!(
+                run.x >= LEFT && run.x + run.width() <= RIGHT,
+                "{owner:?} {}",
+                run.text()
+            );
+            words += run.glyphs.len();
+        }
+    }
+    assert!(words > 58 * 5);
 }
 
 #[test]

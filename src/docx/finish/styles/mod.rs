@@ -278,7 +278,7 @@ impl Sheet<'_> {
             .child(Element::val("w:szCs", text.size.as_half_pt()))
     }
 
-    fn faces(&self, roles: RolePair) -> Element {
+    pub(super) fn faces(&self, roles: RolePair) -> Element {
         let family = |role: Role| {
             let face = self.fonts.chain(role).first();
             face.map_or("", |&face| self.typeface.name(self.fonts.face(face)))
