@@ -63,12 +63,21 @@ impl Face {
         self.data
     }
 
-    /// The glyph of a character, if the face has one.
+    /// The glyph of a character, if the face has one. Some faces map characters that they do not draw to a blank: those
+    /// they do not have.
     pub fn glyph(&self, ch: char) -> Option<u32> {
         self.known.get_or(ch, || {
             let glyph = self.charmap.map(ch)?;
-            (glyph != GlyphId::NOTDEF).then(|| glyph.to_u32())
+            let has = glyph != GlyphId::NOTDEF && (is_without_ink(ch) || !self.is_blank(glyph));
+            has.then(|| glyph.to_u32())
         })
+    }
+
+    /// Whether a glyph has no outline. Only faces with TrueType outlines tell.
+    fn is_blank(&self, glyph: GlyphId) -> bool {
+        self.advances
+            .bounds(glyph)
+            .is_some_and(|bounds| bounds == skrifa::metrics::BoundingBox::default())
     }
 
     /// Every character the face covers, in order.
@@ -76,6 +85,7 @@ impl Face {
         self.charmap
             .mappings()
             .filter_map(|(code, _)| char::from_u32(code))
+            .filter(|ch| self.glyph(*ch).is_some())
     }
 
     /// Advance of a glyph in units of the em.
@@ -102,6 +112,13 @@ impl Face {
             .map_or(0, |bounds| ((bounds.y_min + bounds.y_max) / 2.0) as i64);
         size.scaled(units, self.units_per_em)
     }
+}
+
+/// Whether a character is one that shows nothing: spaces, controls, marks that join or direct.
+fn is_without_ink(ch: char) -> bool {
+    ch.is_whitespace()
+        || ch.is_control()
+        || matches!(ch, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 impl std::fmt::Debug for Face {

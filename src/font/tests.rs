@@ -102,6 +102,25 @@ fn every_character_has_a_face_in_every_role() {
     }
 }
 
+#[test]
+fn no_face_is_said_to_have_what_it_leaves_blank() {
+    let set = FontSet::bundled().unwrap();
+    // GW Kaiti maps these to a glyph without outline.
+    for role in CHINESE {
+        for ch in "ⅰⅹń︵﹄".chars() {
+            if let Some(glyph) = set.glyph(role, ch) {
+                assert!(set.face(glyph.face).middle(glyph.id, Length::pt(1000)) != Length::ZERO);
+            }
+        }
+    }
+    let kaiti = set.glyph(Role::Kaiti, 'ⅰ').unwrap();
+    assert_ne!(set.face(kaiti.face).family(), "GW Kaiti");
+    assert!(
+        set.glyph(Role::Kaiti, '\u{3000}').is_some(),
+        "a space is blank by right"
+    );
+}
+
 #[cfg(feature = "font-rare")]
 #[test]
 fn rare_characters_have_a_face_in_every_role() {

@@ -122,27 +122,38 @@ pub(super) fn balanced(
         .chain([text.len()])
         .collect();
     let chars: Vec<char> = text.chars().collect();
-    let advances: Vec<Length> = chars.iter().map(|ch| advance(*ch, style, fonts)).collect();
+    let advances = chars.iter().map(|ch| advance(*ch, style, fonts));
+    let text = Text::new(&chars, advances);
     let char_at = |byte: &usize| bytes.binary_search(byte).ok();
     let keep_whole: Vec<Range<usize>> = keep_whole
         .iter()
         .filter_map(|piece| Some(char_at(&piece.start)?..char_at(&piece.end)?))
         .filter(|piece| piece.start < piece.end)
         .collect();
-    let lines = lines(&Text { chars, advances }, &keep_whole, room);
+    let lines = lines(&text, &keep_whole, room);
     lines
         .into_iter()
         .map(|line| bytes[line.start]..bytes[line.end])
         .collect()
 }
 
-/// Characters and their widths.
-struct Text {
-    chars: Vec<char>,
-    advances: Vec<Length>,
+/// Characters and how wide the text is before each of them, and as a whole.
+struct Text<'a> {
+    chars: &'a [char],
+    before: Vec<Length>,
 }
 
-impl Text {
+impl<'a> Text<'a> {
+    fn new(chars: &'a [char], advances: impl Iterator<Item = Length>) -> Self {
+        let mut before = vec![Length::ZERO];
+        let mut width = Length::ZERO;
+        before.extend(advances.map(|advance| {
+            width += advance;
+            width
+        }));
+        Text { chars, before }
+    }
+
     /// Width of a range of characters, spaces at its end left out.
     fn width(&self, range: Range<usize>) -> Length {
         let spaces = self.chars[range.clone()]
@@ -150,10 +161,7 @@ impl Text {
             .rev()
             .take_while(|ch| **ch == ' ')
             .count();
-        self.advances[range.start..range.end - spaces]
-            .iter()
-            .copied()
-            .sum()
+        self.before[range.end - spaces] - self.before[range.start]
     }
 }
 
@@ -164,8 +172,8 @@ fn lines(title: &Text, keep_whole: &[Range<usize>], room: Length) -> Vec<Range<u
     if title.chars.len() > LONGEST {
         return full_lines(title, room);
     }
-    let words = boundaries(&title.chars, keep_whole);
-    let loose = boundaries(&title.chars, &[]);
+    let words = boundaries(title.chars, keep_whole);
+    let loose = boundaries(title.chars, &[]);
     let runs_on = |line: Range<usize>| {
         keep_whole
             .iter()
@@ -251,15 +259,13 @@ fn shaped(
 
 /// Lines as full as they get.
 fn full_lines(title: &Text, room: Length) -> Vec<Range<usize>> {
-    let breaks = Breaks::of(&title.chars, BreakLevel::Strict);
+    let breaks = Breaks::of(title.chars, BreakLevel::Strict);
     let mut lines = Vec::new();
     let mut start = 0;
     while start < title.chars.len() {
-        let mut used = Length::ZERO;
-        let fits = title.advances[start..].iter().take_while(|advance| {
-            used += **advance;
-            used <= room
-        });
+        let fits = title.before[start + 1..]
+            .iter()
+            .take_while(|before| **before - title.before[start] <= room);
         let full = start + fits.count().max(1);
         let end = if full == title.chars.len() {
             full
@@ -405,10 +411,7 @@ mod tests {
     #[test]
     fn lines_of_a_title_are_a_trapezium_or_a_rhombus() {
         let em = Length::pt(22);
-        let text = Text {
-            chars: vec!['长'; 44],
-            advances: vec![em; 44],
-        };
+        let text = Text::new(&['长'; 44], std::iter::repeat_n(em, 44));
         let ends = [14, 19, 27, 33, 44];
         let widths = |lines: Option<Vec<Range<usize>>>| -> Vec<Length> {
             lines.unwrap().into_iter().map(|line| text.width(line)).collect()

@@ -1,6 +1,7 @@
 //! What the tests of whole reports share: the samples, and an independent reader of the PDFs we write.
 #![allow(dead_code)]
 
+pub mod every;
 #[cfg(feature = "cli")]
 pub mod folder;
 pub mod pdf_picture;

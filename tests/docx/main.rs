@@ -2,6 +2,8 @@
 
 mod any;
 mod dispatch;
+#[path = "../common/every.rs"]
+mod every;
 mod facts;
 mod fonts;
 mod golden;
