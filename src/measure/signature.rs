@@ -50,7 +50,7 @@ pub fn signature<'a>(block: &'a Signature, style: &Style, fonts: &FontSet) -> Ve
         .flat_map(|(id, text, _)| {
             match width(text, &style.body, fonts) > room {
                 true => balanced(text, &[], &style.body, room, fonts),
-                false => vec![0..text.len()],
+                false => std::iter::once(0..text.len()).collect(),
             }
             .into_iter()
             .map(move |row| piece((id, &text[row])))

@@ -13,9 +13,9 @@ pub fn characters() -> Vec<char> {
         .faces()
         .filter(|(_, face)| face.family() == "GW Rare")
         .flat_map(|(_, face)| face.characters());
-    let without_rare = !cfg!(feature = "font-rare");
+    let has_face = |ch: char| cfg!(feature = "font-rare") || u32::from(ch) < 0x2_0000;
     let mut all: Vec<char> = standard
-        .filter(|ch| !ch.is_whitespace() && !(without_rare && u32::from(*ch) > 0x2_0000))
+        .filter(|ch| !ch.is_whitespace() && has_face(*ch))
         .chain('\u{4e00}'..='\u{9fa5}')
         .chain('\u{3400}'..='\u{4db5}')
         .chain(rare)
