@@ -395,6 +395,16 @@ fn a_western_text_needs_no_hint() {
 }
 
 #[test]
+fn faces_of_other_east_asian_scripts_have_their_own_character_sets() {
+    let mut parts = sound();
+    for set in ["88", "80", "81"] {
+        let fonts = sound()["word/fontTable.xml"].replace("\"86\"", &format!("\"{set}\""));
+        parts.insert("word/fontTable.xml", fonts);
+        assert_eq!(codes(&packed(&parts)), BTreeSet::new(), "{set}");
+    }
+}
+
+#[test]
 fn our_own_files_are_sound() {
     for sample in common::samples() {
         let document = doc::compose(&common::report(&sample));

@@ -410,3 +410,19 @@ fn larger_changes_in_word_are_named_too() {
     );
     assert!(twice.contains("备注"), "{twice}");
 }
+
+#[test]
+fn a_word_file_without_faces_is_small() {
+    /// 20 KB, the data it carries counted.
+    const MOST: usize = 20_000;
+    let folder = Folder::new();
+    for (sample_name, choice) in [
+        ("town", ["--docx-fonts", "none"]),
+        ("document", ["--typeface", "official"]),
+    ] {
+        let input = sample(&format!("{sample_name}/report.toml"));
+        folder.done(&[&["build", &input, "-o", "a.docx"][..], &choice].concat());
+        let size = folder.bytes("a.docx").len();
+        assert!((5_000..=MOST).contains(&size), "{sample_name}: {size} bytes");
+    }
+}

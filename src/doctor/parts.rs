@@ -8,6 +8,8 @@ use roxmltree::Node;
 
 /// The mode below which Word opens a file in 兼容模式.
 const PRESENT_MODE: i64 = 15;
+/// Character sets of simplified and traditional Chinese, Japanese and Korean faces.
+const EAST_ASIAN: [&str; 4] = ["86", "88", "80", "81"];
 const COMPATIBILITY: &str = "http://schemas.openxmlformats.org/markup-compatibility/2006";
 const CORE: &str = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
 
@@ -187,7 +189,7 @@ pub(super) const FACTS: [Fact; 12] = [
             code: "DOC-ALTNAME",
             level: Severity::Hint,
             title: "字体表里的中文字体写明字符集",
-            what: "fontTable.xml 中名称含汉字的字体有 w:charset 86。",
+            what: "fontTable.xml 中名称含汉字的字体有 w:charset 86（繁体为88，日文为80，韩文为81）。",
             why: "没有这个字体的电脑按字符集和别名找代替的字体；不写明的，可能换成西文字体或方框。",
             wrong: "<w:font w:name=\"方正小标宋简体\"/>",
             right: "在装有该字体的电脑上用 Word 打开并保存一次",
@@ -199,7 +201,8 @@ pub(super) const FACTS: [Fact; 12] = [
             };
             let fonts = children(root, "font").filter(|font| {
                 let name = attribute(*font, "name").unwrap_or("");
-                name.contains(is_han) && val_at(*font, &["charset"]) != Some("86")
+                name.contains(is_han)
+                    && !val_at(*font, &["charset"]).is_some_and(|set| EAST_ASIAN.contains(&set))
             });
             fonts
                 .map(|font| format!("字体“{}”", attribute(font, "name").unwrap_or("")))

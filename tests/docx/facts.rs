@@ -1,6 +1,6 @@
 //! What Word and WPS are known to do with a file, one rule a test.
 
-use crate::support::{Node, Parts, style, style_named};
+use crate::support::{Node, Parts, draft, sample, style, style_named, write};
 
 /// The paragraph styles that text stands in.
 const TEXT_STYLES: [&str; 14] = [
@@ -290,6 +290,32 @@ fn headings_have_their_type_from_the_style_alone() {
                     properties.iter().all(|name| *name == "w:rFonts"),
                     "{properties:?}"
                 );
+            }
+        }
+    }
+}
+
+#[test]
+fn runs_bear_nothing_but_their_face_and_character_style() {
+    for document in [sample(), draft()] {
+        let parts = Parts::read(&write(&document));
+        for (name, part) in parts.all_xml() {
+            for run in part.find("w:r") {
+                let properties = run.child("w:rPr").map_or(&[][..], |own| &own.children[..]);
+                let strange = properties
+                    .iter()
+                    .find(|own| !["w:rStyle", "w:rFonts"].contains(&own.name.as_str()));
+                assert!(strange.is_none(), "{name}: {strange:?}");
+                // A face is named in a run where the style's own would not show the character, and then in every slot.
+                let faces = properties.iter().find(|own| own.name == "w:rFonts");
+                let slots = ["w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"];
+                let named = faces.map_or(0, |faces| {
+                    slots
+                        .iter()
+                        .filter(|slot| faces.attribute(slot).is_some())
+                        .count()
+                });
+                assert!([0, 4].contains(&named), "{name}: {faces:?}");
             }
         }
     }

@@ -77,7 +77,7 @@ fn finished(mut root: Element) -> Result<Vec<u8>, Error> {
 }
 
 /// Takes out what docx-rs adds unasked: numbers that change from run to run (`w14:paraId`), attributes the schema
-/// lacks, a document grid, empty property lists.
+/// lacks, empty property lists.
 fn clean(element: &mut Element) {
     for child in element.elements_mut() {
         child
@@ -88,10 +88,8 @@ fn clean(element: &mut Element) {
         }
         clean(child);
     }
-    element.retain_elements(|child| {
-        let is_empty = child.children.is_empty() && PROPERTIES.contains(&child.name.as_str());
-        !is_empty && child.name != "w:docGrid"
-    });
+    element
+        .retain_elements(|child| !(child.children.is_empty() && PROPERTIES.contains(&child.name.as_str())));
 }
 
 /// Marks the header rows of a table and gives it its name and description.
