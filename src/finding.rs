@@ -73,6 +73,8 @@ pub struct Finding {
     pub notes: Vec<String>,
     /// What to do (改法).
     pub remedy: String,
+    /// By how much two numbers differ that should be the same, or how far a number is beyond its limit.
+    pub difference: Option<u64>,
     /// Why it is let pass, when the input allows it: told, but no longer counted.
     pub allowed: Option<String>,
 }
@@ -106,6 +108,7 @@ impl Finding {
             message: message.into(),
             notes: Vec::new(),
             remedy: String::new(),
+            difference: None,
             allowed: None,
         }
     }
@@ -114,6 +117,13 @@ impl Finding {
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
+        self
+    }
+
+    /// The same finding with the difference between its two sides.
+    #[must_use]
+    pub fn differing(mut self, difference: u64) -> Self {
+        self.difference = Some(difference);
         self
     }
 

@@ -110,6 +110,7 @@ pub mod pipeline;
 pub mod preview;
 pub mod print;
 pub mod rules;
+pub mod sheet;
 pub mod style;
 pub mod units;
 

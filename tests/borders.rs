@@ -35,6 +35,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("print", &["doc", "layout", "font", "style", "units", "error"]),
     ("preview", &["layout", "font", "style", "units", "error"]),
     ("merge", &["input", "model", "form", "doc", "finding", "units"]),
+    ("sheet", &["doc", "model", "form", "finding", "units"]),
     ("package", &["finding"]),
     ("conform", &["form", "package", "finding"]),
     ("doctor", &["conform", "package", "finding"]),

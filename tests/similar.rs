@@ -47,7 +47,7 @@ fn a_copy_of_a_sibling_is_shown_with_its_passages() {
     let folder = folder("similar-siblings");
     let output = check(&folder, &["towns/donglin.toml", "--siblings", "towns"]);
     let expected = "\
-towns/donglin.toml:20:9 警告[SIMILAR] 第一部分的文字有100%与清河县南塘乡人民政府（towns/nantang.toml）相同，超过50%
+towns/donglin.toml:20:9 警告[SIMILAR] 第一部分的文字有100%与清河县南塘乡人民政府（nantang.toml）相同，超过50%
    20 | （五）监督保障。公开工作纳入工作考核和社会评议，没有发生责任追究。
       |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
    说明：第一部分第1段“现将东林乡2025年政府信息公开工作情况报告如下”，相同17字，见对方第1段
@@ -57,7 +57,7 @@ towns/donglin.toml:20:9 警告[SIMILAR] 第一部分的文字有100%与清河县
    说明：第一部分第6段“公开工作纳入工作考核和社会评议，没有发生责任追究”，相同23字，见对方第6段
    改法：按本单位本年的实际情况改写；只换数字的照抄也算重复
 towns/donglin.toml：1处警告
-重复：第一部分100%（清河县南塘乡人民政府（towns/nantang.toml））
+重复：第一部分100%（清河县南塘乡人民政府（nantang.toml））
 ";
     assert_eq!(text(&output.stdout), expected);
     assert_eq!(output.status.code(), Some(0));

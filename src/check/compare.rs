@@ -125,6 +125,7 @@ fn carried_over(now: &Case<'_>, before: &Case<'_>, name: &str, findings: &mut Fi
                 place,
                 format!("表三“上年结转”总计{came}件，{name}“结转下年度继续办理”总计{went}件"),
             )
+            .differing(came.abs_diff(went))
             .remedy(format!("核对两年的报告；上年报告没有错的，上年结转应为{went}")),
         );
         return;
@@ -179,6 +180,7 @@ fn in_force(now: &Case<'_>, before: &Case<'_>, name: &str, findings: &mut Findin
                     now.place(&path("in_force")),
                     format!("表二“{label}”现行有效{new}件，按{name}现行有效{old}件＋本年制发{made}件－本年废止{repealed}件应为{expected}件"),
                 )
+                .differing(new.abs_diff(expected))
                 .remedy("核对三个数；有自然失效或机构调整的，可在正文说明"),
             );
         }
@@ -228,6 +230,7 @@ fn jumps(now: &Case<'_>, before: &Case<'_>, name: &str, findings: &mut Findings)
                     now.place(path),
                     format!("{label}{new}件，{name}是{old}件，相差悬殊"),
                 )
+                .differing(new.abs_diff(old))
                 .remedy("核对是否多打或少打了一位；确属实际变化的不必改"),
             );
         }

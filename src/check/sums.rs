@@ -27,7 +27,8 @@ fn tell(ledger: &Ledger<'_>, group: &Group) -> Option<Finding> {
     let (headline, others) = failing.split_first()?;
     let (likely, unlikely) = likely(ledger, &group.solutions);
     let place = place(ledger, &likely, headline);
-    let mut finding = Finding::error(headline.code.as_str(), place, wording::sentence(ledger, headline));
+    let mut finding = Finding::error(headline.code.as_str(), place, wording::sentence(ledger, headline))
+        .differing(wording::difference(ledger, headline));
     for identity in others.iter().take(MAX_NOTES) {
         finding = finding.note(wording::sentence(ledger, identity));
     }

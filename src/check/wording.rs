@@ -14,7 +14,7 @@ pub(super) fn sentence(ledger: &Ledger<'_>, identity: &Identity) -> String {
     let form = ledger.form();
     let table = form.tables[first.table].name;
     let (left, right) = (total(ledger, &identity.left), total(ledger, &identity.right));
-    let difference = left.abs_diff(right);
+    let difference = difference(ledger, identity);
     match identity.code {
         IdentityCode::T3Row | IdentityCode::T4Sum => {
             let row = form.row(first).short_label();
@@ -104,6 +104,11 @@ pub(super) fn split_number(ledger: &Ledger<'_>, way: &[Correction]) -> Option<St
     let whole = old + first.change;
     let split = neighbours && rest + second.change == 0 && format!("{old}{rest}") == whole.to_string();
     split.then(|| format!("是否把{whole}拆成了{old}和{rest}两格？"))
+}
+
+/// By how much the sides of a failing sum differ.
+pub(super) fn difference(ledger: &Ledger<'_>, identity: &Identity) -> u64 {
+    total(ledger, &identity.left).abs_diff(total(ledger, &identity.right))
 }
 
 fn total(ledger: &Ledger<'_>, slots: &[SlotId]) -> i64 {

@@ -79,7 +79,7 @@ pub(super) struct Args {
     with_errors: bool,
 }
 
-fn day(text: &str) -> Result<Date, String> {
+pub(super) fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "写成 2026-01-20 的样子".to_owned())
 }
 

@@ -31,6 +31,7 @@ fn one(source: &Source, finding: &Finding) -> Value {
         "message": finding.message,
         "notes": finding.notes,
         "remedy": finding.remedy,
+        "difference": finding.difference,
         "allowed": finding.allowed,
         "place": finding.span.map(|span| place(source, span)),
     })

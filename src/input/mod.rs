@@ -27,7 +27,7 @@ mod yaml;
 pub use draft::Draft;
 pub use format::Format;
 pub use made::Made;
-pub(crate) use reader::is_unprintable;
+pub use reader::is_unprintable;
 pub use schema::schema;
 pub use style_text::style_text;
 pub use template::template;

@@ -45,11 +45,12 @@ pub(super) fn check(case: &Case<'_>, sentence: &Sentence<'_>, findings: &mut Fin
             ));
             continue;
         }
-        findings.push(warning(
+        let told = warning(
             sentence.at(count.start, count.end),
             format!("文中“{clause}{value}{unit}”，{}是{}", pattern.name, right[0]),
             "核对文字和表格，改正其中一处",
-        ));
+        );
+        findings.push(told.differing(value.abs_diff(right[0])));
     }
 }
 

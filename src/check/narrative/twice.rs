@@ -84,6 +84,7 @@ fn tell(before: &Stated, found: &Stated) -> crate::finding::Finding {
         ),
         "核对实际数字，改成一致；口径不同的，写明口径",
     )
+    .differing(before.value.abs_diff(found.value))
 }
 
 /// The numbers of the whole in a sentence: stated, or the sum of a complete list of ways.

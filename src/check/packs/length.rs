@@ -26,18 +26,20 @@ pub(super) fn check(case: &Case<'_>, pack: &Pack, findings: &mut Findings) {
             limit.least.map(|least| least as usize),
         );
         let name = limit.place.name();
-        let (message, remedy) = match (most, least) {
+        let (beyond, message, remedy) = match (most, least) {
             (Some(most), _) if length > most => (
+                length - most,
                 format!("{name}有{length}字，超过{most}字，多{}字", length - most),
                 "精简文字",
             ),
             (_, Some(least)) if length < least => (
+                least - length,
                 format!("{name}有{length}字，不到{least}字，少{}字", least - length),
                 "补充内容",
             ),
             _ => continue,
         };
         let told = finding(&RULE, pack, demand, opening(case, limit.place), message);
-        findings.push(told.remedy(remedy));
+        findings.push(told.differing(beyond as u64).remedy(remedy));
     }
 }

@@ -9,6 +9,7 @@ use nianbao::check::Others;
 use nianbao::finding::{Findings, Source};
 use nianbao::input::{Reading, StyleReading, load_style};
 use nianbao::merge::Merge;
+use nianbao::model::Report;
 use nianbao::{Error, pipeline};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -66,8 +67,22 @@ impl Last {
 pub(super) struct Checked {
     pub(super) source: Source,
     pub(super) findings: Findings,
+    /// The report, when one could be read.
+    pub(super) report: Option<Report>,
     /// How much of its parts others have as well, for people; empty when it was held against none.
     pub(super) repetition: String,
+}
+
+impl Checked {
+    /// A file that is no report: a style, a rule pack.
+    pub(super) fn other(source: &Source, findings: &Findings) -> Self {
+        Checked {
+            source: source.clone(),
+            findings: findings.clone(),
+            report: None,
+            repetition: String::new(),
+        }
+    }
 }
 
 impl Against {
@@ -105,6 +120,7 @@ impl Against {
         Ok(Checked {
             repetition: repetition(&reading, &others),
             source: reading.source,
+            report: reading.report,
             findings,
         })
     }
@@ -146,7 +162,8 @@ fn siblings(paths: &[PathBuf]) -> Result<Option<Others>, Error> {
     }
     let reports = readings.iter().filter_map(|reading| {
         let report = reading.report.as_ref()?;
-        let name = format!("{}（{}）", report.agency.value, reading.source.name);
+        let file = reading.source.name.rsplit(['/', '\\']).next().unwrap_or_default();
+        let name = format!("{}（{file}）", report.agency.value);
         Some((name, report))
     });
     Ok(Some(Others::new(reports)))

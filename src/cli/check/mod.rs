@@ -1,11 +1,14 @@
 //! `nianbao check`: everything wrong with reports, for people and for programs.
 
 mod against;
+mod sheet;
 
+use super::merge::day;
 use super::units::data_files;
 use super::{FAILED, FOUND_ERRORS, codes, print, summary, tell};
 use against::{Against, Checked};
 use nianbao::finding::{Findings, Source, json, render, render_coloured, sarif};
+use nianbao::model::Date;
 use nianbao::{Error, Severity, rules};
 use std::fmt::Write as _;
 use std::io::IsTerminal;
@@ -28,6 +31,8 @@ use std::process::ExitCode;
   nianbao check report.toml --rules wuwei      并按当地的要求检查（字数、应写明的数、期限等）
   nianbao check county.toml --units towns      汇总报告各格与所属单位的报告核对
   nianbao check report.toml --style office.toml  连同本单位的版式一起检查
+  nianbao check towns --sheet 退回单.docx --sheet-office 清河县政务公开办公室 --sheet-date 2026-01-22
+                                               把问题列成退回各单位的表
   nianbao check - < report.json                从标准输入读取
 
 退出码：0 没有错误；1 有错误；2 用法不对或读取文件失败"
@@ -54,6 +59,15 @@ pub(super) struct Args {
     /// 汇总时的调整文件（格式见 nianbao merge），与 --units 同用
     #[arg(long, value_name = "调整文件", requires = "units")]
     adjust: Option<PathBuf>,
+    /// 退回单，扩展名 .docx 或 .pdf 决定格式；也可以是已有的文件夹，每个单位一份 .docx
+    #[arg(long, value_name = "文件或文件夹", value_parser = sheet::output)]
+    sheet: Option<PathBuf>,
+    /// 退回单上审核机关的名称
+    #[arg(long, value_name = "机关", requires = "sheet")]
+    sheet_office: Option<String>,
+    /// 退回单的日期，如 2026-01-22
+    #[arg(long, value_name = "日期", value_parser = day, requires = "sheet")]
+    sheet_date: Option<Date>,
     /// 输出格式：human（供人读）、json、sarif
     #[arg(long, value_name = "格式", value_parser = ["human", "json", "sarif"], default_value = "human", hide_possible_values = true, hide_default_value = true)]
     format: String,
@@ -71,27 +85,20 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     let mut failed = false;
     let mut checked: Vec<Checked> = Vec::new();
     if let Some(house) = &against.house {
-        let style = Checked {
-            source: house.source.clone(),
-            findings: house.findings.clone(),
-            repetition: String::new(),
-        };
+        let style = Checked::other(&house.source, &house.findings);
         if human && !style.findings.is_empty() {
             print(&told(&style))?;
         }
         checked.push(style);
     }
     for (source, findings) in &against.packs.files {
-        let pack = Checked {
-            source: source.clone(),
-            findings: findings.clone(),
-            repetition: String::new(),
-        };
+        let pack = Checked::other(source, findings);
         if human && !pack.findings.is_empty() {
             print(&told(&pack))?;
         }
         checked.push(pack);
     }
+    let others = checked.len();
     for file in &args.files {
         if file.is_dir() {
             let folder = folder(file, &against, &mut failed)?;
@@ -113,6 +120,12 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
                 tell(&error);
                 failed = true;
             }
+        }
+    }
+    if let Some(sheet) = &args.sheet {
+        let reports: Vec<&Checked> = checked.iter().skip(others).collect();
+        if let Some(status) = sheet::write(args, sheet, &reports)? {
+            return Ok(status);
         }
     }
     let checked: Vec<(Source, Findings)> = checked
@@ -142,6 +155,7 @@ fn told(checked: &Checked) -> String {
         source,
         findings,
         repetition,
+        ..
     } = checked;
     let colours =
         std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());

@@ -23,7 +23,7 @@ pub(super) use pack::pack_file;
 pub(super) use parts::{CONTACT, FEE_NOTICE};
 pub(super) use signature::{MAX_AGENCIES, STAMP};
 pub(super) use style::style_file;
-pub(crate) use text::is_unprintable;
+pub use text::is_unprintable;
 
 use super::Allowed;
 use super::codes;

@@ -19,7 +19,7 @@ pub(super) fn quote(text: &str) -> String {
 }
 
 /// Characters that cannot stand in print: controls, marks that turn the writing direction, damaged ones.
-pub(crate) fn is_unprintable(c: char) -> bool {
+pub fn is_unprintable(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{fffd}' | '\u{fff9}'..='\u{fffb}')
         || (c as u32) & 0xfffe == 0xfffe
