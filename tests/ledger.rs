@@ -1,4 +1,4 @@
-//! The ledgers `docs/gbt9704.md` and `docs/word-wps.md` are about tests, clauses and rules that are there.
+//! The ledgers `docs/gbt9704.md`, `docs/pdf.md` and `docs/word-wps.md` are about tests, clauses and rules that are there.
 
 use nianbao::style::KEYS;
 use std::collections::BTreeSet;
@@ -72,6 +72,38 @@ fn the_facts_on_word_and_wps_name_tests_and_rules_that_are_there() {
     let own: BTreeSet<String> = ["DOC-SPLIT", "DOC-TRACK"].map(str::to_owned).into();
     assert_eq!(rules.difference(&asked).cloned().collect::<BTreeSet<_>>(), own);
     assert!(asked.is_subset(&rules));
+}
+
+/// A clause is kept by somebody, who is named; what is ours has a test.
+#[test]
+fn the_ledger_of_the_pdf_names_tests_that_are_there() {
+    let is_test = is_test();
+    let page = read("docs/pdf.md");
+    let mut rows = 0;
+    for row in page
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| clause"))
+    {
+        let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(str::trim).collect();
+        let [clause, asked, by, kept_by] = cells[..] else {
+            panic!("{row}")
+        };
+        assert!(!asked.is_empty() && !kept_by.is_empty(), "{row}");
+        let known = ["krilla", "ours", "krilla, ours", "user's duty", "not applicable"];
+        assert!(known.contains(&by), "{row}");
+        let named = quoted(kept_by).into_iter().filter(|name| name.contains('_'));
+        let tests: Vec<&str> = named.collect();
+        assert!(!by.contains("ours") || !tests.is_empty(), "{clause}: no test");
+        for name in tests {
+            assert!(is_test(name), "{clause}: no test `{name}`");
+        }
+        rows += 1;
+    }
+    assert!(rows > 30);
+    for name in quoted(page.split("## ").next().unwrap()) {
+        let is_name = name.contains('_') && !name.contains(['/', '.']);
+        assert!(!is_name || is_test(name), "no test `{name}`");
+    }
 }
 
 #[test]

@@ -195,3 +195,123 @@ fn an_empty_cell_keeps_its_place_in_the_tag_tree() {
     });
     assert_eq!(cells.count(), 2);
 }
+
+/// The elements of the structure of one kind.
+fn elements<'a>(pdf: &'a Pdf, kind: &str) -> Vec<&'a lopdf::Dictionary> {
+    let is_kind = |element: &&lopdf::Dictionary| {
+        element
+            .get(b"S")
+            .and_then(|tag| tag.as_name())
+            .is_ok_and(|tag| tag == kind.as_bytes())
+    };
+    pdf.objects
+        .values()
+        .filter_map(|object| object.as_dict().ok())
+        .filter(is_kind)
+        .collect()
+}
+
+/// An attribute of an element, in whichever of its attribute objects it stands.
+fn attribute<'a>(pdf: &'a Pdf, element: &'a lopdf::Dictionary, key: &[u8]) -> Option<&'a lopdf::Object> {
+    let resolved = |object: &'a lopdf::Object| pdf.dereference(object).unwrap().1;
+    let attributes = resolved(element.get(b"A").ok()?);
+    let owners = match attributes {
+        lopdf::Object::Array(owners) => owners.iter().map(resolved).collect(),
+        one => vec![one],
+    };
+    let found = owners
+        .into_iter()
+        .find_map(|owner| owner.as_dict().ok()?.get(key).ok());
+    found.map(resolved)
+}
+
+/// A screen reader can say of each value which headers it stands under; only notes in a corner have none.
+#[test]
+fn every_cell_of_the_tables_is_told_by_its_headers() {
+    use nianbao::doc::CellKind;
+    for document in documents() {
+        let pdf = Pdf::load_mem(&pdf_of(&document)).unwrap();
+        let headers = elements(&pdf, "TH");
+        let ids: Vec<&[u8]> = headers
+            .iter()
+            .map(|header| header.get(b"ID").unwrap().as_str().unwrap())
+            .collect();
+        assert!(ids.len() > 50);
+        for header in &headers {
+            assert!(attribute(&pdf, header, b"Scope").is_some());
+        }
+        let mut untold = 0;
+        for cell in elements(&pdf, "TD") {
+            match attribute(&pdf, cell, b"Headers") {
+                Some(told) => {
+                    let told = told.as_array().unwrap();
+                    assert!(told.len() >= 2, "a value has a row and a column");
+                    for id in told {
+                        assert!(ids.contains(&id.as_str().unwrap()), "a header that is not there");
+                    }
+                }
+                None => untold += 1,
+            }
+        }
+        let tables = document.blocks().iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+        let notes = tables
+            .flat_map(|table| table.grid().cells())
+            .filter(|cell| cell.kind == CellKind::Note)
+            .count();
+        assert_eq!(untold, notes, "{}", document.properties().title);
+    }
+}
+
+#[test]
+fn the_catalog_says_what_readers_and_archives_ask() {
+    for document in documents() {
+        let pdf = Pdf::load_mem(&pdf_of(&document)).unwrap();
+        let catalog = pdf.catalog().unwrap();
+        let dictionary = |from: &lopdf::Dictionary, key: &[u8]| {
+            let object = pdf.dereference(from.get(key).unwrap()).unwrap().1;
+            object.as_dict().unwrap().clone()
+        };
+        assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"zh-CN");
+        let shown = dictionary(catalog, b"ViewerPreferences");
+        assert!(shown.get(b"DisplayDocTitle").unwrap().as_bool().unwrap());
+        assert!(
+            dictionary(catalog, b"MarkInfo")
+                .get(b"Marked")
+                .unwrap()
+                .as_bool()
+                .unwrap()
+        );
+        assert!(catalog.has(b"PageLabels") && catalog.has(b"OutputIntents"));
+        let outline = dictionary(catalog, b"Outlines");
+        let mut entry = outline.get(b"First").ok().cloned();
+        let mut parts = 0;
+        while let Some(item) = entry {
+            parts += 1;
+            let item = pdf.dereference(&item).unwrap().1.as_dict().unwrap();
+            entry = item.get(b"Next").ok().cloned();
+        }
+        let attachments = document.blocks().iter();
+        let attachments = attachments.filter(|block| matches!(block, Block::Attachment(_)));
+        assert!(
+            parts >= 6 && parts <= 6 + 4 * attachments.count(),
+            "{parts} parts"
+        );
+
+        let metadata = pdf.dereference(catalog.get(b"Metadata").unwrap()).unwrap().1;
+        let metadata = String::from_utf8(metadata.as_stream().unwrap().content.clone()).unwrap();
+        let properties = document.properties();
+        let date = properties.date.unwrap();
+        let day = format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day());
+        assert!(properties.keywords.len() >= 2);
+        let said = [&properties.title, &properties.author, &day].into_iter();
+        for word in said.chain(&properties.keywords) {
+            assert!(metadata.contains(word.as_str()), "{word}: {metadata}");
+        }
+        for mark in ["pdfaid:part>3", "pdfaid:conformance>A", "pdfuaid:part>1"] {
+            assert!(metadata.contains(mark), "{mark}: {metadata}");
+        }
+    }
+}
