@@ -142,6 +142,43 @@ fn forms_of_different_years_are_compared_where_they_say_the_same() {
     assert_eq!(codes, ["YOY-FILE", "NUM-JUMP", "T3-YOY"]);
 }
 
+/// 对外公开总数量 of the form of 2019 is not 现行有效件数, and 其他处理 is one row there and three since: with the
+/// carry-over that both forms have in place, nothing is made of what they call differently.
+#[test]
+fn columns_of_the_old_form_are_not_taken_for_those_of_the_new() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/y2019/report.toml");
+    let text = std::fs::read_to_string(path).unwrap();
+    let old = read("2020.toml", text.as_bytes(), Some(Format::Toml));
+    let before = old.report.as_ref().unwrap();
+    assert_eq!(before.form.find("table2.normative_documents.in_force"), None);
+    let forward = before.form.find("table3.carried_forward.natural").unwrap();
+    let went: Vec<String> = (0..7)
+        .map(|slot| {
+            let id = nianbao::form::SlotId { slot, ..forward };
+            before.figures.number(id).unwrap().to_string()
+        })
+        .collect();
+    let this = report(
+        "r",
+        &[
+            ("year = 2025", "year = 2021"),
+            ("2025年", "2021年"),
+            ("2026-01-12", "2022-01-12"),
+            ("清河县柳溪镇人民政府", before.agency.value.as_str()),
+            (
+                "carried_over = [1, 0, 0, 0, 0, 0, 1]",
+                &format!("carried_over = [{}]", went.join(", ")),
+            ),
+        ],
+    );
+    let yearly: Vec<&str> = told(&this, &old)
+        .into_iter()
+        .map(|(code, ..)| code)
+        .filter(|code| code.contains("YOY"))
+        .collect();
+    assert_eq!(yearly, Vec::<&str>::new());
+}
+
 #[test]
 fn a_file_that_is_no_report_is_said_so() {
     let nothing = read("leer.toml", b"year = ", Some(Format::Toml));

@@ -10,35 +10,59 @@ const BASES: [&[&str]; 3] = [
     &["table3.received.total", "table3.carried_over.total"],
 ];
 
+/// Words by which a percentage with a single number before it names what it is of, with the index of the base.
+const NAMED: [(&str, usize); 6] = [
+    ("新收", 0),
+    ("收到", 0),
+    ("申请", 0),
+    ("受理", 0),
+    ("办结", 1),
+    ("答复", 1),
+];
+
 pub(super) fn check(case: &Case<'_>, sentence: &Sentence<'_>, findings: &mut Findings) {
-    for share in shares(sentence.text) {
+    let all = shares(sentence.text);
+    for (at, share) in all.iter().enumerate() {
+        // A number before an earlier percentage belongs to that.
+        let from = at.checked_sub(1).map_or(0, |earlier| all[earlier].end);
         let before: Vec<_> = sentence
             .counts
             .iter()
             .filter(|count| count.after() <= share.start)
             .collect();
-        let [whole, part] = before[..] else {
+        let Some((part, earlier)) = before.split_last().filter(|(part, _)| part.start >= from) else {
             continue;
         };
         let between = &sentence.text[part.after()..share.start];
-        let plain = between.contains('占')
-            && !between.contains(['增', '减', '降', '升'])
-            && whole.unit == part.unit
-            && part.value <= whole.value
-            && whole.value > 0;
-        if !plain {
+        if !between.contains('占') || between.contains(['增', '减', '降', '升']) {
             continue;
         }
+        let bases = BASES.map(|paths| sum(case, paths));
+        let wholes: Vec<i64> = earlier
+            .iter()
+            .filter(|count| count.unit == part.unit)
+            .map(|count| count.value)
+            .collect();
+        let whole = match wholes.iter().max() {
+            Some(whole) => Some(*whole),
+            None if sentence.is_about_requests() => NAMED
+                .iter()
+                .find(|(word, _)| between.contains(word))
+                .and_then(|(_, base)| bases[*base]),
+            None => None,
+        };
+        let Some(whole) = whole.filter(|whole| *whole > 0 && part.value <= *whole) else {
+            continue;
+        };
         // True when rounded or cut off at the last decimal shown.
         let agrees = |base: i64| {
             base > 0
                 && (part.value * 100 * share.scale - share.scaled * base).unsigned_abs() < base.unsigned_abs()
         };
-        let bases = BASES.iter().filter_map(|paths| sum(case, paths));
-        if agrees(whole.value) || bases.into_iter().any(agrees) {
+        if wholes.into_iter().chain(bases.into_iter().flatten()).any(agrees) {
             continue;
         }
-        let scaled = (part.value * 100 * share.scale * 2 + whole.value) / (whole.value * 2);
+        let scaled = (part.value * 100 * share.scale * 2 + whole) / (whole * 2);
         let decimals = share.scale.to_string().len() - 1;
         let right = match decimals {
             0 => scaled.to_string(),
@@ -50,7 +74,7 @@ pub(super) fn check(case: &Case<'_>, sentence: &Sentence<'_>, findings: &mut Fin
                 "文中的百分比{}%，按{}÷{}是{right}%",
                 &sentence.text[share.start..share.end],
                 part.value,
-                whole.value
+                whole
             ),
             "重新计算百分比，或核对两个数",
         ));

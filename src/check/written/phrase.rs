@@ -19,6 +19,14 @@ pub(super) const RULE: Rule = Rule {
 /// Titles of regulations, in 《》.
 const TITLES: [&str; 2] = ["中华人民共和国政府信息公开条例", "政府信息公开条例"];
 
+/// What 公开为常态、不公开为例外 is without its marks, with either verb.
+const EXCEPTIONS: [&str; 4] = [
+    "公开为常态不公开为例外",
+    "公开是常态不公开是例外",
+    "公开为常态不公开是例外",
+    "公开是常态不公开为例外",
+];
+
 /// Headings of part one as the notice words them, and usual forms of them.
 const HEADINGS: [&str; 10] = [
     "主动公开情况",
@@ -36,6 +44,7 @@ const HEADINGS: [&str; 10] = [
 pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
     for passage in &case.passages {
         exceptions(passage, findings);
+        near_exceptions(passage, findings);
         titles(passage, findings);
         if passage.part == Part::One {
             heading(passage, findings);
@@ -62,6 +71,39 @@ fn exceptions(passage: &Passage<'_>, findings: &mut Findings) {
             Finding::warning(RULE.code, place, "“公开为常态、不公开为例外”丢了“不”字，意思相反")
                 .remedy("改为“公开为常态、不公开为例外”"),
         );
+    }
+}
+
+/// The phrase with another character changed, added or left out: 公开为常态、不公开为列外.
+fn near_exceptions(passage: &Passage<'_>, findings: &mut Findings) {
+    for (at, _) in passage.text.match_indices("公开") {
+        let words: Vec<(usize, char)> = passage.text[at..]
+            .char_indices()
+            .filter(|(_, c)| !"、，, ".contains(*c))
+            .take(12)
+            .collect();
+        let plain: String = words.iter().map(|(_, c)| *c).collect();
+        if !plain.contains("不公开") || EXCEPTIONS.iter().any(|known| plain.starts_with(known)) {
+            continue;
+        }
+        let near = [11, 10, 12].into_iter().find_map(|length| {
+            let (last, c) = words.get(length - 1)?;
+            let window: String = words[..length].iter().map(|(_, c)| *c).collect();
+            let is_near = EXCEPTIONS.iter().any(|known| within_one(&window, known));
+            is_near.then_some(at + last + c.len_utf8())
+        });
+        if let Some(end) = near {
+            let found = &passage.text[at..end];
+            findings.push(
+                Finding::warning(
+                    RULE.code,
+                    passage.at(at, end),
+                    format!("“{found}”与“公开为常态、不公开为例外”只差一个字"),
+                )
+                .remedy("改为“公开为常态、不公开为例外”"),
+            );
+            return;
+        }
     }
 }
 
