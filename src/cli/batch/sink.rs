@@ -186,8 +186,10 @@ impl Zip {
 
 impl Drop for Zip {
     fn drop(&mut self) {
-        // Still there: the file did not become whole. Nothing better can be done if it cannot be removed either.
-        if self.writer.take().is_some() {
+        // Still there: the file did not become whole. Let go of the writer, which would try to end it and complain. Nothing
+        // better can be done about a file that cannot be removed either.
+        if let Some(writer) = self.writer.take() {
+            std::mem::forget(writer);
             let _ = fs::remove_file(&self.passing);
         }
     }
