@@ -1,6 +1,7 @@
 //! Percentages recomputed, where both parts are stated.
 
 use super::number::shares;
+use super::patterns::OTHER_MATTERS;
 use super::{Case, Findings, Sentence, sum, warning};
 
 /// Figures a percentage may be of, though the sentence does not say so.
@@ -22,6 +23,14 @@ const NAMED: [(&str, usize); 6] = [
 
 pub(super) fn check(case: &Case<'_>, sentence: &Sentence<'_>, findings: &mut Findings) {
     let all = shares(sentence.text);
+    let Some(first) = all.first() else {
+        return;
+    };
+    let stated = sentence
+        .counts
+        .iter()
+        .filter(|count| count.after() <= first.start);
+    let parts_from = stated.count().saturating_sub(1);
     for (at, share) in all.iter().enumerate() {
         // A number before an earlier percentage belongs to that.
         let from = at.checked_sub(1).map_or(0, |earlier| all[earlier].end);
@@ -38,17 +47,23 @@ pub(super) fn check(case: &Case<'_>, sentence: &Sentence<'_>, findings: &mut Fin
             continue;
         }
         let bases = BASES.map(|paths| sum(case, paths));
+        // The whole stands before the first part; when the sentence begins with a part, it stands in another sentence.
         let wholes: Vec<i64> = earlier
             .iter()
+            .take(parts_from)
             .filter(|count| count.unit == part.unit)
             .map(|count| count.value)
             .collect();
         let whole = match wholes.iter().max() {
             Some(whole) => Some(*whole),
-            None if sentence.is_about_requests() => NAMED
-                .iter()
-                .find(|(word, _)| between.contains(word))
-                .and_then(|(_, base)| bases[*base]),
+            None if sentence.is_about_requests()
+                && !OTHER_MATTERS.iter().any(|word| between.contains(word)) =>
+            {
+                NAMED
+                    .iter()
+                    .find(|(word, _)| between.contains(word))
+                    .and_then(|(_, base)| bases[*base])
+            }
             None => None,
         };
         let Some(whole) = whole.filter(|whole| *whole > 0 && part.value <= *whole) else {
