@@ -6,7 +6,7 @@ use nianbao::font::FontSet;
 use nianbao::input::{self, Format};
 use nianbao::layout::{self, Pages};
 use nianbao::model::Report;
-use nianbao::pipeline::{self, FileKind};
+use nianbao::pipeline::{self, Exporter, FileKind};
 use nianbao::print::{self, Imposition};
 use nianbao::style::Style;
 use nianbao::{docx, pdf, preview};
@@ -103,7 +103,7 @@ fn write_docx(bencher: Bencher) {
     bencher.bench_local(|| docx::write(black_box(&document), &style, fonts(), &docx::Options::default()));
 }
 
-/// From the file's bytes to both files' bytes, faces loaded.
+/// From the document to both files' bytes, faces loaded.
 #[divan::bench]
 fn whole() {
     let document = document();
@@ -115,4 +115,34 @@ fn whole() {
         &pipeline::Options::default(),
     );
     black_box(made.expect("the town sample exports"));
+}
+
+/// A batch on one core: a thousand reports of other organs, read, checked and made into files of these kinds, their data
+/// and faces carried along. The time is that of one report.
+#[divan::bench(args = [&[FileKind::Docx][..], &[FileKind::Pdf], &FileKind::ALL], sample_count = 10, sample_size = 100)]
+fn report_of_a_batch(bencher: Bencher, kinds: &[FileKind]) {
+    let exporter = Exporter::new().expect("the bundled faces load");
+    let town = String::from_utf8_lossy(TOWN);
+    let mut number = 0;
+    bencher
+        .with_inputs(|| {
+            number += 1;
+            town.replace("青石镇", &format!("{}镇", name(number)))
+        })
+        .bench_local_values(|text| {
+            let made = exporter.make("town", text.as_bytes(), Some(Format::Toml), kinds);
+            let made = made.expect("the town sample exports");
+            assert!(made.export.is_some(), "a varied town has errors");
+            made
+        });
+}
+
+/// A name of two characters out of many, another for each number below 2 500.
+fn name(number: usize) -> String {
+    const CHARACTERS: &str = "石林山水河泉桥湖沟岭坪塘湾岗店营堡关口铺寨屯庙溪潭峰谷岩坡原田园树柳松柏杨梅桃李桑竹兰菊莲龙凤虎马牛";
+    let characters: Vec<char> = CHARACTERS.chars().collect();
+    let count = characters.len();
+    [characters[number / count % count], characters[number % count]]
+        .iter()
+        .collect()
 }
