@@ -222,6 +222,64 @@ fn files_without_data_are_refused_with_the_reason() {
     assert_eq!(folder.run(&["extract", "nothing.pdf"]).status.code(), Some(2));
 }
 
+#[test]
+fn an_encrypted_pdf_is_told_as_such() {
+    let folder = Folder::new();
+    folder.done(&["build", &sample("liuxi.toml"), "-o", "a.pdf"]);
+    let mut pdf = lopdf::Document::load_mem(&folder.bytes("a.pdf")).unwrap();
+    let locked = lopdf::EncryptionVersion::V2 {
+        document: &pdf,
+        owner_password: "owner",
+        user_password: "user",
+        key_length: 128,
+        permissions: lopdf::Permissions::all(),
+    };
+    let locked = lopdf::EncryptionState::try_from(locked).unwrap();
+    pdf.encrypt(&locked).unwrap();
+    let mut file = Vec::new();
+    pdf.save_to(&mut file).unwrap();
+    let refused = extract::data(&file).unwrap_err();
+    assert!(refused.message.contains("加了密码"), "{}", refused.message);
+}
+
+/// What an archive files a paper by comes back with the data, and stands in the properties for whoever has no nianbao.
+#[test]
+fn facts_for_the_archive_are_in_the_data_and_among_the_keywords() {
+    let folder = Folder::new();
+    let input = sample("document/report.toml");
+    folder.done(&["build", &input, "-o", "a.docx", "-o", "a.pdf"]);
+    let report = nianbao::input::load(Path::new(&input)).unwrap().report.unwrap();
+    let facts = [
+        "文件编号：清柳政发〔2022〕3号",
+        "保管期限：永久",
+        "密级：公开",
+        "全宗名称：清河县柳溪镇人民政府",
+    ];
+    let keywords = nianbao::doc::compose(&report).properties().keywords.clone();
+    let pdf = lopdf::Document::load_mem(&folder.bytes("a.pdf")).unwrap();
+    let metadata = pdf.catalog().unwrap().get_deref(b"Metadata", &pdf).unwrap();
+    let metadata = String::from_utf8(metadata.as_stream().unwrap().content.clone()).unwrap();
+    let parts = common::unzip(&folder.bytes("a.docx"));
+    let properties = String::from_utf8(parts["docProps/core.xml"].clone()).unwrap();
+    let data = ["a.pdf", "a.docx"].map(|file| folder.done(&["extract", file]));
+    for fact in facts {
+        assert!(
+            keywords.iter().any(|keyword| keyword == fact),
+            "{fact}: {keywords:?}"
+        );
+        assert!(metadata.contains(fact) && properties.contains(fact), "{fact}");
+        let value = fact.split_once('：').unwrap().1;
+        for data in &data {
+            let json: serde_json::Value = serde_json::from_slice(data.as_ref()).unwrap();
+            let archive = json["archive"].as_object().expect("[archive]");
+            assert!(
+                archive.values().any(|known| known == value),
+                "{fact}: {archive:?}"
+            );
+        }
+    }
+}
+
 fn replaced(mut bytes: Vec<u8>, from: &[u8], to: &[u8]) -> Vec<u8> {
     assert_eq!(from.len(), to.len());
     let at = bytes
