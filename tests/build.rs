@@ -1,4 +1,5 @@
 //! `nianbao build` as a user calls it: names, whole files, drafts, refusals.
+#![cfg(feature = "cli")]
 
 mod common;
 
