@@ -1,5 +1,6 @@
 //! The crate's error: the disk, the fonts, and our own bugs. Problems of the input are [`Finding`](crate::Finding)s.
 
+use crate::finding::Findings;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -25,6 +26,8 @@ pub enum Error {
     Docx(String),
     /// The PDF back end refused the document: a bug of ours, since the input was checked before.
     Pdf(String),
+    /// What the input holds cannot stand in a file of the standard asked for: each a finding, at its place in the input.
+    Refused(Findings),
     /// A picture of a page could not be made: a page that is not there, or a bug of ours.
     Picture(String),
     /// The layout met something it cannot place, such as a table wider than the page.
@@ -48,6 +51,12 @@ impl fmt::Display for Error {
             Error::Font { face, reason } => write!(out, "font {face}: {reason}"),
             Error::Docx(reason) => write!(out, "DOCX: {reason}"),
             Error::Pdf(reason) => write!(out, "PDF: {reason}"),
+            Error::Refused(findings) => {
+                write!(out, "refused:")?;
+                findings
+                    .iter()
+                    .try_for_each(|finding| write!(out, " {} {};", finding.code, finding.message))
+            }
             Error::Picture(reason) => write!(out, "picture: {reason}"),
             Error::Layout(reason) => write!(out, "layout: {reason}"),
         }

@@ -1,7 +1,7 @@
 //! Every rule in one list, and the list as a page, as Markdown and as JSON.
 
 use crate::finding::Rule;
-use crate::{check, conform, coverage, doctor, extract, input, merge, pack};
+use crate::{check, conform, coverage, doctor, extract, input, merge, pack, pdf};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ pub fn all() -> Vec<&'static Rule> {
     check::rules()
         .chain(&input::codes::RULES)
         .chain(&merge::RULES)
-        .chain(std::iter::once(&coverage::RULE))
+        .chain([&coverage::RULE, &pdf::RULE])
         .chain(doctor::rules())
         .chain(&conform::RULES)
         .chain(&extract::RULES)

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 const ALLOWED: &[(&str, &[&str])] = &[
     ("units", &[]),
     ("finding", &[]),
-    ("error", &[]),
+    ("error", &["finding"]),
     ("deflate", &[]),
     ("form", &["units"]),
     ("model", &["finding", "form"]),
@@ -30,7 +30,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     (
         "pdf",
-        &["doc", "layout", "font", "style", "units", "error", "deflate"],
+        &[
+            "doc", "layout", "font", "style", "units", "finding", "error", "deflate",
+        ],
     ),
     ("print", &["doc", "layout", "font", "style", "units", "error"]),
     ("preview", &["layout", "font", "style", "units", "error"]),
@@ -48,7 +50,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "rules",
         &[
-            "check", "conform", "input", "coverage", "merge", "doctor", "extract", "finding", "pack",
+            "check", "conform", "input", "coverage", "pdf", "merge", "doctor", "extract", "finding", "pack",
         ],
     ),
     ("pipeline", ANYTHING),

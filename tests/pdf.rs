@@ -4,8 +4,11 @@ mod common;
 
 use common::{documents, pages, pdf_text, report, samples, squeezed};
 use lopdf::Document as Pdf;
-use nianbao::doc::{Block, Document, Origin, Properties, compose};
+use nianbao::doc::{Block, Document, Heading, HeadingLevel, NodeId, Origin, Properties, compose};
+use nianbao::finding::{Finding, Span};
 use nianbao::font::FontSet;
+use nianbao::layout::Shape;
+use nianbao::model::Date;
 use nianbao::pdf::{DATA_FILE, Options, Standard, write};
 use nianbao::pipeline::{self, FileKind};
 use nianbao::style::Style;
@@ -313,5 +316,82 @@ fn the_catalog_says_what_readers_and_archives_ask() {
         for mark in ["pdfaid:part>3", "pdfaid:conformance>A", "pdfuaid:part>1"] {
             assert!(metadata.contains(mark), "{mark}: {metadata}");
         }
+    }
+}
+
+#[test]
+fn what_a_standard_refuses_is_told_at_its_place() {
+    let from = Span::new(7, 10);
+    let properties = Properties {
+        title: "某镇报告".to_owned(),
+        language: "zh-CN".to_owned(),
+        date: Date::new(2026, 1, 10),
+        ..Properties::default()
+    };
+    let blocks = vec![
+        Block::Title(Heading {
+            id: NodeId::default(),
+            origin: Origin::default(),
+            level: HeadingLevel::One,
+            text: "某镇报告".to_owned(),
+            keep_whole: Vec::new(),
+        }),
+        Block::paragraph("各字都有。", Origin::default()),
+        Block::paragraph("造字印不出。", Origin(Some(from))),
+    ];
+    let refused = |properties: &Properties, blocks: &[Block], standard| {
+        let document = Document::new(properties.clone(), blocks.to_vec());
+        let options = Options {
+            standard,
+            ..Options::default()
+        };
+        let mut pages = pages(&document);
+        // A face of an office's own might lack the outline of a character; ours do not.
+        for item in pages.pages.iter_mut().flat_map(|page| &mut page.items) {
+            if let Shape::Text(run) = &mut item.shape {
+                let invented = run.glyphs.iter_mut().filter(|glyph| glyph.ch == '造');
+                invented.for_each(|glyph| glyph.id = 0);
+            }
+        }
+        match write(&document, &pages, FontSet::bundled().unwrap(), &options) {
+            Err(nianbao::Error::Refused(findings)) => findings.iter().cloned().collect(),
+            Err(other) => panic!("{other}"),
+            Ok(_) => Vec::new(),
+        }
+    };
+    for (standard, _) in Standard::ALL {
+        let found: Vec<Finding> = refused(&properties, &blocks, standard);
+        if standard == Standard::Plain {
+            assert_eq!(found, []);
+            continue;
+        }
+        assert_eq!(found.len(), 1, "{standard:?}: {found:?}");
+        assert_eq!(found[0].span, Some(from));
+        assert!(
+            found[0].message.contains("“造”（U+9020）"),
+            "{}",
+            found[0].message
+        );
+        // Properties that no string of the format holds.
+        let long = Properties {
+            author: "某".repeat(20_000),
+            ..properties.clone()
+        };
+        let found = refused(&long, &blocks[..2], standard);
+        assert!(
+            found
+                .iter()
+                .any(|finding| finding.message.contains("这样长的文字")),
+            "{standard:?}: {found:?}"
+        );
+        let undated = Properties {
+            date: None,
+            ..properties.clone()
+        };
+        let told = refused(&undated, &blocks[..2], standard);
+        assert!(
+            told.iter().any(|finding| finding.message.contains("成文日期")),
+            "{standard:?}: {told:?}"
+        );
     }
 }

@@ -108,6 +108,7 @@ fn is_of_files_that_come_back(code: &str) -> bool {
 /// Rules shown by tests of their own: they need other files, or a character without a glyph.
 const SHOWN_ELSEWHERE: [&str; 13] = [
     "GLYPH",
+    "PDF-STANDARD",
     "SIMILAR",
     "YOY-FILE",
     "T3-YOY",

@@ -132,7 +132,14 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         options.data = Some(pipeline::data(report, &reading.allowed, &style, &options));
     }
     let outputs = outputs(args, &document, options.copy);
-    let export = export(&document, &outputs, &style, &options)?;
+    let export = match export(&document, &outputs, &style, &options) {
+        Err(Error::Refused(refused)) => {
+            eprint!("{}", render(&reading.source, &refused));
+            eprintln!("{read}：{}，未生成文件", summary(&refused));
+            return Ok(ExitCode::from(FOUND_ERRORS));
+        }
+        made => made?,
+    };
     let files: Vec<(PathBuf, Vec<u8>)> = outputs
         .iter()
         .map(|output| (output.path.clone(), bytes_of(&export, output.kind)))

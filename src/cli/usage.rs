@@ -82,6 +82,10 @@ pub(super) fn in_chinese(error: &Error) -> String {
             format!("{name}：{what}")
         }
         Error::Font { face, reason } => format!("字体 {face} 有问题：{reason}"),
+        Error::Refused(findings) => {
+            let told: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+            told.join("；")
+        }
         other => format!("程序内部错误，请报告给开发者：{other}"),
     }
 }

@@ -161,30 +161,30 @@ impl Block {
         Block::Paragraph(Paragraph::plain(text, origin))
     }
 
-    /// Visits the id of every node in reading order.
-    pub(super) fn for_each_id(&mut self, visit: &mut impl FnMut(&mut NodeId)) {
+    /// Visits the id of every node in reading order, with where the node comes from.
+    pub(super) fn for_each_node(&mut self, visit: &mut impl FnMut(&mut NodeId, Origin)) {
         match self {
-            Block::Title(heading) | Block::Heading(heading) => visit(&mut heading.id),
+            Block::Title(heading) | Block::Heading(heading) => visit(&mut heading.id, heading.origin),
             Block::Paragraph(paragraph) => {
-                visit(&mut paragraph.id);
+                visit(&mut paragraph.id, paragraph.origin);
                 if let Some(run_in) = &mut paragraph.run_in {
-                    visit(&mut run_in.id);
+                    visit(&mut run_in.id, paragraph.origin);
                 }
             }
-            Block::Table(table) => table.for_each_id(visit),
-            Block::Signature(signature) => signature.for_each_id(visit),
-            Block::Head(head) => head.for_each_id(visit),
-            Block::Recipients(line) | Block::Annotation(line) => visit(&mut line.id),
+            Block::Table(table) => table.for_each_node(visit),
+            Block::Signature(signature) => signature.for_each_node(visit),
+            Block::Head(head) => head.for_each_node(visit),
+            Block::Recipients(line) | Block::Annotation(line) => visit(&mut line.id, line.origin),
             Block::AttachmentList(list) => {
                 for entry in &mut list.entries {
-                    visit(&mut entry.line.id);
+                    visit(&mut entry.line.id, entry.line.origin);
                 }
             }
             Block::Attachment(attachment) => {
-                visit(&mut attachment.label.id);
-                visit(&mut attachment.title.id);
+                visit(&mut attachment.label.id, attachment.label.origin);
+                visit(&mut attachment.title.id, attachment.title.origin);
             }
-            Block::Imprint(imprint) => imprint.for_each_id(visit),
+            Block::Imprint(imprint) => imprint.for_each_node(visit),
         }
     }
 

@@ -112,10 +112,13 @@ impl Head {
             .flatten()
     }
 
-    pub(super) fn for_each_id(&mut self, visit: &mut impl FnMut(&mut NodeId)) {
+    pub(super) fn for_each_node(&mut self, visit: &mut impl FnMut(&mut NodeId, Origin)) {
         let small = [&mut self.copy_number, &mut self.secrecy, &mut self.urgency];
-        small.into_iter().flatten().for_each(|line| visit(&mut line.id));
-        visit(&mut self.mark.id);
+        small
+            .into_iter()
+            .flatten()
+            .for_each(|line| visit(&mut line.id, line.origin));
+        visit(&mut self.mark.id, self.mark.origin);
         // In reading order, as rows() has it: what stands above the last row comes before the number.
         let mut below = Vec::new();
         if let Some(signers) = &mut self.signers {
@@ -126,12 +129,16 @@ impl Head {
             if above.is_empty() {
                 below.extend(label.chain(last));
             } else {
-                label.chain(above).for_each(|line| visit(&mut line.id));
+                label
+                    .chain(above)
+                    .for_each(|line| visit(&mut line.id, line.origin));
                 below.extend(last);
             }
         }
-        visit(&mut self.number.id);
-        below.into_iter().for_each(|line| visit(&mut line.id));
+        visit(&mut self.number.id, self.number.origin);
+        below
+            .into_iter()
+            .for_each(|line| visit(&mut line.id, line.origin));
     }
 }
 
@@ -175,11 +182,11 @@ impl Imprint {
         copies.chain([&self.issuer, &self.issued])
     }
 
-    pub(super) fn for_each_id(&mut self, visit: &mut impl FnMut(&mut NodeId)) {
+    pub(super) fn for_each_node(&mut self, visit: &mut impl FnMut(&mut NodeId, Origin)) {
         if let Some(copies) = &mut self.copies_to {
-            visit(&mut copies.line.id);
+            visit(&mut copies.line.id, copies.line.origin);
         }
-        visit(&mut self.issuer.id);
-        visit(&mut self.issued.id);
+        visit(&mut self.issuer.id, self.issuer.origin);
+        visit(&mut self.issued.id, self.issued.origin);
     }
 }

@@ -69,19 +69,27 @@ impl Properties {
 pub struct Document {
     properties: Properties,
     blocks: Vec<Block>,
+    /// Where each node comes from, by its number.
+    origins: Vec<Origin>,
 }
 
 impl Document {
     /// A document of these blocks; numbers every node in reading order.
     pub fn new(properties: Properties, mut blocks: Vec<Block>) -> Self {
+        let mut origins = Vec::new();
         let mut last = 0;
         for block in &mut blocks {
-            block.for_each_id(&mut |id| {
+            block.for_each_node(&mut |id, origin| {
                 last += 1;
                 *id = NodeId(last);
+                origins.push(origin);
             });
         }
-        Document { properties, blocks }
+        Document {
+            properties,
+            blocks,
+            origins,
+        }
     }
 
     /// The same document with a word at the head of each page, such as 草稿.
@@ -94,6 +102,14 @@ impl Document {
     /// What the file's properties say.
     pub fn properties(&self) -> &Properties {
         &self.properties
+    }
+
+    /// Where the node of a number comes from; nowhere, when the document has no such node.
+    pub fn origin_of(&self, node: u32) -> Origin {
+        let at = usize::try_from(node).ok().and_then(|node| node.checked_sub(1));
+        at.and_then(|at| self.origins.get(at))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// The blocks in reading order.

@@ -76,16 +76,16 @@ impl Signature {
             .filter(|_| self.stamp.is_none())
     }
 
-    /// Visits the id of every node in reading order.
-    pub(super) fn for_each_id(&mut self, visit: &mut impl FnMut(&mut NodeId)) {
+    /// Visits the id of every node in reading order, with where the node comes from.
+    pub(super) fn for_each_node(&mut self, visit: &mut impl FnMut(&mut NodeId, Origin)) {
         if let Some(stamp) = &mut self.stamp {
-            visit(&mut stamp.title_id);
-            visit(&mut stamp.name_id);
+            visit(&mut stamp.title_id, stamp.origin);
+            visit(&mut stamp.name_id, stamp.origin);
         }
-        visit(&mut self.agency_id);
+        visit(&mut self.agency_id, self.origin);
         for one in &mut self.joint {
-            visit(&mut one.id);
+            visit(&mut one.id, one.origin);
         }
-        visit(&mut self.date_id);
+        visit(&mut self.date_id, self.origin);
     }
 }

@@ -399,13 +399,13 @@ impl Table {
     }
 
     /// Visits the id of the table and of every cell in reading order.
-    pub(super) fn for_each_id(&mut self, visit: &mut impl FnMut(&mut NodeId)) {
-        visit(&mut self.id);
+    pub(super) fn for_each_node(&mut self, visit: &mut impl FnMut(&mut NodeId, Origin)) {
+        visit(&mut self.id, self.origin);
         for cell in &mut self.grid.cells {
-            visit(&mut cell.id);
+            visit(&mut cell.id, cell.origin);
         }
         for note in &mut self.notes {
-            visit(&mut note.id);
+            visit(&mut note.id, note.origin);
         }
     }
 }

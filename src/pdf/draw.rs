@@ -11,7 +11,7 @@ use krilla::geom::{PathBuilder, Point, Rect};
 use krilla::num::NormalizedF32;
 use krilla::page::{NumberingStyle, PageLabel, PageSettings};
 use krilla::paint::{Fill, Stroke};
-use krilla::surface::Surface;
+use krilla::surface::{Location, Surface};
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
 use krilla::text::{Font, KrillaGlyph};
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,7 +76,7 @@ fn draw_page(
         let is_bold = matches!(owner, Owner::Node(node) if bold.contains(&node));
         for item in items {
             match &item.shape {
-                Shape::Text(run) => draw_text(surface, run, is_bold, faces)?,
+                Shape::Text(run) => draw_text(surface, run, (owner, is_bold), faces)?,
                 Shape::Fill { at, size, rgb } => draw_fill(surface, *at, *size, *rgb),
                 Shape::Line { .. } | Shape::Empty => {}
             }
@@ -111,10 +111,15 @@ fn upper_left(item: &Item) -> Option<Point> {
 fn draw_text(
     surface: &mut Surface<'_>,
     run: &TextRun,
-    is_bold: bool,
+    (owner, is_bold): (Owner, bool),
     faces: &mut Faces<'_>,
 ) -> Result<(), Error> {
     let text = run.text();
+    // What the back end refuses then finds its way home.
+    let location = match owner {
+        Owner::Node(node) => Location::new(node.get().into()),
+        Owner::Furniture(_) => None,
+    };
     let mut start = 0;
     let glyphs: Vec<KrillaGlyph> = run
         .glyphs
@@ -131,7 +136,7 @@ fn draw_text(
                 0.0,
                 0.0,
                 range,
-                None,
+                location,
             )
         })
         .collect();

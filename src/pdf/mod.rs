@@ -7,6 +7,7 @@ mod draw;
 mod meta;
 mod objects;
 mod programs;
+mod refusal;
 mod tags;
 
 use crate::doc::Document;
@@ -15,6 +16,8 @@ use crate::font::FontSet;
 use crate::layout::Pages;
 use krilla::SerializeSettings;
 use krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder};
+
+pub use refusal::RULE;
 
 /// How a PDF is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,6 +58,17 @@ impl Standard {
         (Standard::Plain, "none"),
     ];
 
+    /// Its name, as people read it.
+    const fn name(self) -> &'static str {
+        match self {
+            Standard::ArchivalAccessible => "PDF/A-3a、PDF/UA-1 ",
+            Standard::A2a => "PDF/A-2a、PDF/UA-1 ",
+            Standard::A1a => "PDF/A-1a ",
+            Standard::A2b => "PDF/A-2b ",
+            Standard::Plain => "PDF ",
+        }
+    }
+
     /// Whether a file may carry the data it was made from.
     pub const fn carries_data(self) -> bool {
         matches!(self, Standard::ArchivalAccessible | Standard::Plain)
@@ -64,8 +78,8 @@ impl Standard {
 /// The pages of a document as a PDF file.
 ///
 /// # Errors
-/// [`Error::Pdf`] with what the back end refused, when the document cannot conform to the standard asked for; a
-/// document without title, date or language cannot.
+/// [`Error::Refused`] with what the standard asked for does not allow, when the document cannot conform to it: one
+/// without title, date or language cannot. [`Error::Pdf`] for a bug of ours or of the back end.
 pub fn write(
     document: &Document,
     pages: &Pages,
@@ -88,7 +102,7 @@ pub fn write(
     }
     let file = pdf
         .finish()
-        .map_err(|refused| Error::Pdf(format!("{refused:?}")))?;
+        .map_err(|refused| refusal::error(refused, options.standard, document))?;
     let mut objects = objects::Objects::of(&file)?;
     programs::put_in(&mut objects, fonts)?;
     Ok(match options.standard {

@@ -95,7 +95,11 @@ impl Exporter {
         if let (Some(report), Ok(mut options), false) = (&reading.report, options, findings.has_errors()) {
             options.data = Some(data(report, &reading.allowed, &style, &options));
             let document = doc::compose(report);
-            files = Some(export(&document, kinds, &style, self.fonts, &options)?);
+            match export(&document, kinds, &style, self.fonts, &options) {
+                Ok(made) => files = Some(made),
+                Err(Error::Refused(refused)) => findings.extend(refused),
+                Err(error) => return Err(error),
+            }
         }
         Ok(Outcome {
             reading,

@@ -231,7 +231,8 @@ pub fn pages(document: &Document, style: &Style, fonts: &FontSet) -> Result<Page
 /// nor does that of a document without a date, which the archive standards ask for.
 ///
 /// # Errors
-/// [`Error`] of the writers; for a document that [`inspect`] finds no error in, only a bug of ours.
+/// [`Error::Refused`] with findings, when the document cannot conform to the standard asked for; other [`Error`]s of the
+/// writers are bugs of ours for a document that [`inspect`] finds no error in.
 pub fn export(
     document: &Document,
     kinds: &[FileKind],
