@@ -4,10 +4,13 @@
 //! disk, the fonts and our own bugs. Findings are read by clerks, so their sentences are Chinese.
 
 mod export;
+mod literal;
+mod repair;
 mod report;
 mod rule;
 
 pub use export::{JSON_VERSION, json, sarif};
+pub use repair::{Change, Patch, Repair, patched};
 pub use report::{render, render_coloured};
 pub use rule::{Basis, Rule};
 
@@ -77,6 +80,8 @@ pub struct Finding {
     pub difference: Option<u64>,
     /// Why it is let pass, when the input allows it: told, but no longer counted.
     pub allowed: Option<String>,
+    /// What mends it without changing what the file says, where that is safe: `nianbao fix` does it.
+    pub repairs: Vec<Repair>,
 }
 
 impl Finding {
@@ -110,6 +115,7 @@ impl Finding {
             remedy: String::new(),
             difference: None,
             allowed: None,
+            repairs: Vec::new(),
         }
     }
 
@@ -131,6 +137,18 @@ impl Finding {
     #[must_use]
     pub fn remedy(mut self, remedy: impl Into<String>) -> Self {
         self.remedy = remedy.into();
+        self
+    }
+
+    /// Whether a rule offers to mend it and the input does not allow it.
+    pub fn is_mendable(&self) -> bool {
+        !self.repairs.is_empty() && self.allowed.is_none()
+    }
+
+    /// The same finding with what mends it.
+    #[must_use]
+    pub fn mended_by(mut self, repairs: impl IntoIterator<Item = Repair>) -> Self {
+        self.repairs.extend(repairs);
         self
     }
 }

@@ -109,6 +109,7 @@ pub mod pdf;
 pub mod pipeline;
 pub mod preview;
 pub mod print;
+pub mod repair;
 pub mod rules;
 pub mod sheet;
 pub mod style;

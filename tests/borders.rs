@@ -47,6 +47,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "conform", "doc", "docx", "finding", "form", "input", "model", "package", "pdf",
         ],
     ),
+    ("repair", &["input", "model", "form", "finding"]),
     (
         "rules",
         &[

@@ -1,6 +1,6 @@
 //! A report as the rules see it: its texts in a row, each piece with its place.
 
-use crate::finding::Span;
+use crate::finding::{Change, Repair, Span};
 use crate::form::SlotId;
 use crate::model::prose::{self, ProseBlock};
 use crate::model::{Level, Located, Report, Text};
@@ -111,6 +111,16 @@ impl<'a> Passage<'a> {
         } else {
             Some(whole)
         }
+    }
+
+    /// A repair of the paragraph, if it stands in a file and there is anything to change.
+    pub(super) fn repair(&self, changes: Vec<Change>) -> Option<Repair> {
+        let place = self.span.filter(|_| !changes.is_empty())?;
+        Some(Repair {
+            place,
+            text: self.text.to_owned(),
+            changes,
+        })
     }
 }
 

@@ -9,6 +9,7 @@ mod choices;
 mod completions;
 mod doctor;
 mod extract;
+mod fix;
 mod fonts;
 mod merge;
 mod new;
@@ -59,6 +60,7 @@ const HELP_TEMPLATE: &str = "\
 例：
   nianbao new 2025 -o report.toml    生成空白模板，用记事本填写
   nianbao check report.toml          检查填好的数据
+  nianbao fix report.toml            自动改正标点、序数等小毛病
   nianbao build report.toml          生成 Word 文件和 PDF 文件
   nianbao preview report.toml        看版面：每页一张图片，或全部页在一张图上
   nianbao batch towns -o out         一次生成许多份报告的文件
@@ -81,6 +83,7 @@ struct Cli {
 enum Verb {
     New(new::Args),
     Check(check::Args),
+    Fix(fix::Args),
     Build(build::Args),
     Preview(preview::Args),
     Batch(Box<batch::Args>),
@@ -103,6 +106,7 @@ pub fn run() -> ExitCode {
     let done = match cli.verb {
         Verb::New(args) => new::run(&args),
         Verb::Check(args) => check::run(&args),
+        Verb::Fix(args) => fix::run(&args),
         Verb::Build(args) => build::run(&args),
         Verb::Preview(args) => preview::run(&args),
         Verb::Batch(args) => batch::run(&args),

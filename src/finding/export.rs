@@ -1,6 +1,6 @@
 //! Findings for programs: JSON of our own, documented in `docs/findings.md`, and SARIF 2.1.0 for editors and CI.
 
-use super::{Finding, Findings, Rule, Severity, Source, Span};
+use super::{Finding, Findings, Patch, Rule, Severity, Source, Span};
 use serde_json::{Value, json};
 
 /// Version of the JSON; raised when a field changes its meaning or goes.
@@ -34,7 +34,55 @@ fn one(source: &Source, finding: &Finding) -> Value {
         "difference": finding.difference,
         "allowed": finding.allowed,
         "place": finding.span.map(|span| place(source, span)),
+        "fixes": patches(source, finding)
+            .iter()
+            .map(|patch| json!({ "place": place(source, patch.span), "text": patch.text }))
+            .collect::<Vec<_>>(),
     })
+}
+
+/// What mends a finding; nothing when some of it cannot be found in the file.
+fn patches(source: &Source, finding: &Finding) -> Vec<Patch> {
+    let all: Option<Vec<Vec<Patch>>> = finding
+        .repairs
+        .iter()
+        .map(|repair| repair.patches(&source.text))
+        .collect();
+    all.map_or_else(Vec::new, |patches| patches.concat())
+}
+
+/// A range as SARIF counts it.
+fn region(source: &Source, span: Span) -> Value {
+    let (start, end) = (source.position(span.start), source.position(span.end));
+    json!({
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+    })
+}
+
+/// What mends a finding, for editors that offer it.
+fn fixes(source: &Source, finding: &Finding) -> Vec<Value> {
+    let replacements: Vec<Value> = patches(source, finding)
+        .into_iter()
+        .map(|patch| {
+            json!({
+                "deletedRegion": region(source, patch.span),
+                "insertedContent": { "text": patch.text },
+            })
+        })
+        .collect();
+    if replacements.is_empty() {
+        return Vec::new();
+    }
+    vec![json!({
+        "description": { "text": finding.remedy },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": uri(&source.name) },
+            "replacements": replacements,
+        }],
+    })]
 }
 
 fn place(source: &Source, span: Span) -> Value {
@@ -81,13 +129,7 @@ pub fn sarif(files: &[(Source, Findings)], rules: &[&Rule]) -> Value {
             }
             let mut location = json!({ "artifactLocation": { "uri": uri(&source.name) } });
             if let Some(span) = finding.span {
-                let (start, end) = (source.position(span.start), source.position(span.end));
-                location["region"] = json!({
-                    "startLine": start.line,
-                    "startColumn": start.column,
-                    "endLine": end.line,
-                    "endColumn": end.column,
-                });
+                location["region"] = region(source, span);
             }
             let suppressions: Vec<Value> = finding
                 .allowed
@@ -100,6 +142,7 @@ pub fn sarif(files: &[(Source, Findings)], rules: &[&Rule]) -> Value {
                 "message": { "text": text },
                 "locations": [{ "physicalLocation": location }],
                 "suppressions": suppressions,
+                "fixes": fixes(source, finding),
             })
         })
         .collect();

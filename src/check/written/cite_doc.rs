@@ -1,7 +1,8 @@
 //! CITE-DOC: numbers of official documents are written rightly and belong to the title cited.
 
-use super::{Basis, Case, Finding, Findings, Passage, Rule, Severity};
+use super::{Basis, Case, Change, Finding, Findings, Passage, Rule, Severity};
 use crate::check::case::last_chars;
+use crate::finding::Repair;
 
 /// The page.
 pub(super) const RULE: Rule = Rule {
@@ -72,6 +73,12 @@ fn number_before(text: &str) -> Option<Number<'_>> {
     })
 }
 
+/// Whether a text ends in a document number whose year's bracket closes at `close`.
+pub(super) fn ends_in_number(text: &str, close: usize) -> bool {
+    number_before(text)
+        .is_some_and(|number| number.start + number.brackets.0.len_utf8() + number.year.len() == close)
+}
+
 fn tell(passage: &Passage<'_>, number: &Number<'_>, end: usize, findings: &mut Findings) {
     let right = format!("〔{}〕{}号", number.year, number.serial.trim_start_matches('0'));
     let place = passage.at(number.start, end);
@@ -83,7 +90,8 @@ fn tell(passage: &Passage<'_>, number: &Number<'_>, end: usize, findings: &mut F
                 place,
                 format!("发文字号“{shown}”写法不规范，年份用六角括号，序号不加“第”、不编虚位"),
             )
-            .remedy(format!("改为“{right}”")),
+            .remedy(format!("改为“{right}”"))
+            .mended_by(brackets_mended(passage, number)),
         );
     }
     if !number.letters.ends_with("国办公开办函") {
@@ -115,4 +123,17 @@ fn tell(passage: &Passage<'_>, number: &Number<'_>, end: usize, findings: &mut F
             );
         }
     }
+}
+
+/// 〔〕 in place of other brackets. The rest of a number is left to people: 第 and zeros may belong to another number.
+fn brackets_mended(passage: &Passage<'_>, number: &Number<'_>) -> Option<Repair> {
+    if number.brackets == ('〔', '〕') || number.prefix || number.serial.starts_with('0') {
+        return None;
+    }
+    let (open, close) = number.brackets;
+    let close_at = number.start + open.len_utf8() + number.year.len();
+    passage.repair(vec![
+        Change::new(number.start, number.start + open.len_utf8(), "〔"),
+        Change::new(close_at, close_at + close.len_utf8(), "〕"),
+    ])
 }

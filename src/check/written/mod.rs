@@ -4,6 +4,7 @@ mod cite_doc;
 mod cite_stale;
 mod contact;
 mod date_due;
+mod date_form;
 mod date_order;
 mod epub;
 mod fee_paid;
@@ -21,15 +22,16 @@ mod title_year;
 mod topics;
 
 use super::case::{Case, Part, Passage};
-use crate::finding::{Basis, Finding, Findings, Rule, Severity};
+use crate::finding::{Basis, Change, Finding, Findings, Rule, Severity};
 
 /// A rule's function.
 type Check = fn(&Case<'_>, &mut Findings);
 
 /// Every rule of this kind with its pages.
-pub(super) const ALL: [(&[&Rule], Check); 19] = [
+pub(super) const ALL: [(&[&Rule], Check); 20] = [
     (&[&date_order::RULE], date_order::check),
     (&[&date_due::RULE], date_due::check),
+    (&[&date_form::RULE], date_form::check),
     (&[&period::RULE], period::check),
     (&[&title_year::RULE], title_year::check),
     (&[&cite_doc::RULE], cite_doc::check),

@@ -1,6 +1,6 @@
 //! FMT-NUM: heading numbers follow one another and are written as official papers write them.
 
-use super::{Basis, Case, Finding, Findings, Part, Passage, Rule, Severity};
+use super::{Basis, Case, Change, Finding, Findings, Part, Passage, Rule, Severity};
 use crate::model::prose::{self, NumberedLevel};
 
 /// The page.
@@ -22,15 +22,41 @@ const LEVELS: [NumberedLevel; 4] = [
     NumberedLevel::SubItem,
 ];
 
+/// How the number `3、` is meant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Meant {
+    /// `3.`, in its order.
+    Item,
+    /// A Chinese number of the level, lost when the text was pasted: it goes on with the count there.
+    Lost(usize),
+    /// Neither is sure.
+    Unknown,
+}
+
+/// A number `3、`, and where it ends.
+struct Comma<'p, 'a> {
+    passage: &'p Passage<'a>,
+    end: usize,
+    number: u32,
+    meant: Meant,
+}
+
 pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
+    let mut commas = Vec::new();
     for part in [Part::Lead, Part::One, Part::Five, Part::Six] {
-        order(case, part, findings);
+        order(case, part, &mut commas, findings);
     }
-    marks(case, findings);
+    let (lost, items): (Vec<_>, Vec<_>) = commas
+        .into_iter()
+        .partition(|comma| matches!(comma.meant, Meant::Lost(_)));
+    for comma in lost {
+        tell_lost(&comma, findings);
+    }
+    marks(&items, findings);
 }
 
 /// Each level counts from one; it may start anew after a paragraph without a number or under a new outer heading.
-fn order(case: &Case<'_>, part: Part, findings: &mut Findings) {
+fn order<'p, 'a>(case: &'p Case<'a>, part: Part, commas: &mut Vec<Comma<'p, 'a>>, findings: &mut Findings) {
     let mut last: [Option<u32>; 4] = [None; 4];
     let mut may_restart = [true; 4];
     for passage in case.part(part) {
@@ -38,12 +64,33 @@ fn order(case: &Case<'_>, part: Part, findings: &mut Findings) {
             may_restart = [true; 4];
             continue;
         };
-        let Some(depth) = LEVELS.iter().position(|known| *known == level) else {
+        let Some(mut depth) = LEVELS.iter().position(|known| *known == level) else {
             continue;
         };
-        let expected = last[depth].map_or(1, |last| last + 1);
-        let restarted = number == 1 && may_restart[depth];
-        if number != expected && !restarted {
+        let follows = |depth: usize| number == last[depth].map_or(1, |last| last + 1);
+        let mut in_order = follows(depth) || (number == 1 && may_restart[depth]);
+        if level == NumberedLevel::Item && passage.text[..end].ends_with('、') {
+            let lost = (0..depth)
+                .rev()
+                .find(|outer| last[*outer].is_some() && follows(*outer))
+                .filter(|_| !in_order && last[depth].is_none());
+            let meant = match lost {
+                Some(outer) => Meant::Lost(outer),
+                None if in_order => Meant::Item,
+                None => Meant::Unknown,
+            };
+            commas.push(Comma {
+                passage,
+                end,
+                number,
+                meant,
+            });
+            if let Some(outer) = lost {
+                depth = outer;
+                in_order = true;
+            }
+        }
+        if !in_order {
             tell(passage, end, last[depth], number, findings);
         }
         last[depth] = Some(number);
@@ -53,6 +100,27 @@ fn order(case: &Case<'_>, part: Part, findings: &mut Findings) {
             may_restart[inner] = true;
         }
     }
+}
+
+/// A Chinese number that became `3、`.
+fn tell_lost(comma: &Comma<'_, '_>, findings: &mut Findings) {
+    let (passage, end) = (comma.passage, comma.end);
+    let Some(right) = numeral(comma.number).map(|numeral| match comma.meant {
+        Meant::Lost(0) => format!("{numeral}、"),
+        _ => format!("（{numeral}）"),
+    }) else {
+        return;
+    };
+    let shown = passage.text[..end].trim();
+    findings.push(
+        Finding::error(
+            RULE.code,
+            passage.at(0, end),
+            format!("序数“{shown}”接在同级的汉字序数之后，应写成“{right}”"),
+        )
+        .remedy(format!("多是粘贴时自动编号丢失，改为“{right}”"))
+        .mended_by(passage.repair(vec![Change::new(0, end, right)])),
+    );
 }
 
 fn tell(passage: &Passage<'_>, end: usize, last: Option<u32>, number: u32, findings: &mut Findings) {
@@ -70,31 +138,30 @@ fn tell(passage: &Passage<'_>, end: usize, last: Option<u32>, number: u32, findi
     );
 }
 
-/// `1、` for `1.`: one finding, the first place shown.
-fn marks(case: &Case<'_>, findings: &mut Findings) {
-    let wrong: Vec<(&Passage<'_>, usize)> = case
-        .passages
-        .iter()
-        .filter_map(|passage| {
-            let (level, _, end) = number_of(passage)?;
-            let is_wrong = level == NumberedLevel::Item && passage.text[..end].ends_with('、');
-            is_wrong.then_some((passage, end))
-        })
-        .collect();
-    let Some((passage, end)) = wrong.first() else {
+/// `1、` for `1.`: one finding, the first place shown. Numbers in order are mended.
+fn marks(wrong: &[Comma<'_, '_>], findings: &mut Findings) {
+    let Some(first) = wrong.first() else {
         return;
     };
-    let number = passage.text[..*end].trim_end_matches('、');
+    let number = first.passage.text[..first.end].trim_end_matches('、');
+    let repairs = wrong
+        .iter()
+        .filter(|comma| comma.meant == Meant::Item)
+        .filter_map(|comma| {
+            let mark = Change::new(comma.end - '、'.len_utf8(), comma.end, ".");
+            comma.passage.repair(vec![mark])
+        });
     let mut finding = Finding::warning(
         RULE.code,
-        passage.at(0, *end),
+        first.passage.at(0, first.end),
         format!("序数“{number}、”应写成“{number}.”"),
     )
-    .remedy("阿拉伯数字后用下脚点“.”；若原是“一、二、三、”，则是自动编号丢失，改回汉字");
+    .remedy("阿拉伯数字后用下脚点“.”；若原是“一、二、三、”，则是自动编号丢失，改回汉字")
+    .mended_by(repairs);
     if wrong.len() > 1 {
         let rest: String = wrong[1..]
             .iter()
-            .map(|(passage, end)| format!("“{}”", &passage.text[..*end]))
+            .map(|comma| format!("“{}”", &comma.passage.text[..comma.end]))
             .collect();
         finding = finding.note(format!("另有{}处：{rest}", wrong.len() - 1));
     }
@@ -141,9 +208,29 @@ fn value(text: &str) -> Option<u32> {
     }
 }
 
+/// 1 to 99 in Chinese.
+fn numeral(number: u32) -> Option<String> {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |number: u32| DIGITS.get(number as usize).copied();
+    let (tens, ones) = (number / 10, number % 10);
+    match tens {
+        0 => digit(ones).filter(|digit| !digit.is_empty()).map(str::to_owned),
+        1 => Some(format!("十{}", digit(ones)?)),
+        _ => Some(format!("{}十{}", digit(tens)?, digit(ones)?)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::value;
+    use super::{numeral, value};
+
+    #[test]
+    fn numbers_are_written_as_they_are_read() {
+        for number in 1..=99 {
+            assert_eq!(value(&numeral(number).unwrap()), Some(number));
+        }
+        assert_eq!((numeral(0), numeral(100)), (None, None));
+    }
 
     #[test]
     fn numbers_are_read() {

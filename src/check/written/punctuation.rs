@@ -1,7 +1,10 @@
 //! PUNC: Chinese text has Chinese punctuation.
 
-use super::{Basis, Case, Finding, Findings, Passage, Rule, Severity};
+use super::cite_doc::ends_in_number;
+use super::{Basis, Case, Change, Finding, Findings, Passage, Rule, Severity};
 use crate::check::case::is_han;
+use crate::finding::Repair;
+use std::collections::BTreeSet;
 
 /// The page.
 pub(super) const RULE: Rule = Rule {
@@ -41,12 +44,24 @@ const KINDS: [(Kind, &str, &str); 5] = [
 /// The most places quoted in one finding.
 const SHOWN: usize = 6;
 
-/// A slip: where in the paragraph.
+/// A slip: where in the paragraph, and what mends it.
 struct Spot {
     kind: Kind,
     start: usize,
     end: usize,
+    changes: Vec<Change>,
 }
+
+/// Half-width marks and the full-width ones that stand for them in Chinese.
+const WIDENED: [(char, &str); 7] = [
+    ('(', "（"),
+    (')', "）"),
+    (',', "，"),
+    (';', "；"),
+    (':', "："),
+    ('?', "？"),
+    ('!', "！"),
+];
 
 /// One finding a kind: the first place is shown, the others are quoted.
 pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
@@ -69,7 +84,8 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
             passage.at(first.start, first.end),
             format!("{message}：{shown}"),
         )
-        .remedy(remedy);
+        .remedy(remedy)
+        .mended_by(repairs(&case.passages, &spots, kind));
         if !rest.is_empty() {
             let more = if rest.len() > SHOWN { "等" } else { "" };
             let quoted: String = rest.iter().take(SHOWN).cloned().collect();
@@ -77,6 +93,28 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
         }
         findings.push(finding);
     }
+}
+
+/// What mends the slips of a kind, paragraph by paragraph.
+fn repairs(passages: &[Passage<'_>], spots: &[(&Passage<'_>, Spot)], kind: Kind) -> Vec<Repair> {
+    passages
+        .iter()
+        .filter_map(|passage| {
+            let mut changes: Vec<Change> = spots
+                .iter()
+                .filter(|(other, spot)| std::ptr::eq(*other, passage) && spot.kind == kind)
+                .flat_map(|(_, spot)| spot.changes.clone())
+                .collect();
+            changes.sort_by_key(|change| change.start);
+            passage.repair(changes)
+        })
+        .collect()
+}
+
+/// The full-width mark in place of the half-width one at `at`.
+fn widened(at: usize, mark: char) -> Option<Change> {
+    let (_, wide) = WIDENED.iter().find(|(narrow, _)| *narrow == mark)?;
+    Some(Change::new(at, at + mark.len_utf8(), *wide))
 }
 
 /// A few characters around a slip.
@@ -108,10 +146,15 @@ fn spots(passage: &Passage<'_>) -> Vec<Spot> {
                 .iter()
                 .any(|next| after.starts_with(next))
         {
+            // 截止到 and 截止至 are 截至 as well.
+            let doubled = after.chars().next().filter(|c| "到至".contains(*c));
+            let end = at + word.len();
+            let until = Change::new(at, end + doubled.map_or(0, char::len_utf8), "截至");
             found.push(Spot {
                 kind: Kind::Until,
                 start: at,
-                end: at + word.len(),
+                end,
+                changes: vec![until],
             });
         }
     }
@@ -134,6 +177,8 @@ fn brackets(text: &str, found: &mut Vec<Spot>) {
                 let before = text[..start].chars().next_back();
                 let chinese = inside.chars().any(is_han) || before.is_some_and(is_han);
                 let kind = match (opening, c) {
+                    // The year of a document's number has brackets of its own kind, told by CITE-DOC.
+                    ('(', ')') if is_year_of_document(text, at) => continue,
                     ('(', ')') if chinese => Kind::Bracket,
                     ('（', ')') | ('(', '）') => Kind::Mixed,
                     _ => continue,
@@ -144,25 +189,57 @@ fn brackets(text: &str, found: &mut Vec<Spot>) {
                 } else {
                     end
                 };
-                found.push(Spot { kind, start, end });
+                found.push(Spot {
+                    kind,
+                    start,
+                    end,
+                    changes: widened(start, opening)
+                        .into_iter()
+                        .chain(widened(at, c))
+                        .collect(),
+                });
             }
             _ => {}
         }
     }
 }
 
-/// Half-width commas and their like between Chinese characters.
+/// Whether the bracket closed at `at` holds the year of a document's number.
+fn is_year_of_document(text: &str, at: usize) -> bool {
+    let serial = text[at + 1..].trim_start_matches('第');
+    let rest = serial.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.starts_with('号') && ends_in_number(&text[..text.len() - rest.len()], at)
+}
+
+/// Half-width commas and their like between Chinese characters, or brackets that will be Chinese.
 fn marks(text: &str, found: &mut Vec<Spot>) {
+    let widened_brackets: BTreeSet<usize> = found
+        .iter()
+        .flat_map(|spot| &spot.changes)
+        .map(|change| change.start)
+        .collect();
     for (at, c) in text.char_indices().filter(|(_, c)| ",;:?!".contains(*c)) {
         let before = text[..at].chars().next_back();
-        let after = text[at + 1..].trim_start_matches(' ').chars().next();
-        let chinese_before = before.is_some_and(|c| is_han(c) || "”》）".contains(c));
-        let chinese_after = after.is_none_or(|c| is_han(c) || "“《（".contains(c));
+        let rest = text[at + 1..].trim_start_matches(' ');
+        let is_bracket = |at: usize| widened_brackets.contains(&at);
+        let chinese_before = before.is_some_and(|c| is_han(c) || "”》）".contains(c))
+            || at.checked_sub(1).is_some_and(is_bracket);
+        let chinese_after = rest
+            .chars()
+            .next()
+            .is_none_or(|c| is_han(c) || "“《（".contains(c))
+            || is_bracket(text.len() - rest.len());
         if chinese_before && chinese_after {
+            let blanks = text[at + 1..].bytes().take_while(|byte| *byte == b' ').count();
+            let change = widened(at, c).map(|change| Change {
+                end: change.end + blanks,
+                ..change
+            });
             found.push(Spot {
                 kind: Kind::Mark,
                 start: at,
                 end: at + c.len_utf8(),
+                changes: change.into_iter().collect(),
             });
         }
     }
@@ -179,6 +256,7 @@ fn lacks_stop(passage: &Passage<'_>) -> Option<Spot> {
         kind: Kind::Stop,
         start: text.len() - last.len_utf8(),
         end: text.len(),
+        changes: Vec::new(),
     })
 }
 
@@ -207,9 +285,30 @@ mod tests {
             "申请截止日期以前，共收到3件；其余如下：",
             "截至2021年12月31日，按F(x)计算。",
             "（一）主动公开",
+            "按国办公开办函(2021)30号执行。",
             "时间为8:30，比例为3:1。",
         ] {
             assert_eq!(kinds(text), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn slips_are_mended() {
+        for (text, mended) in [
+            ("(一)主动公开,按时, 如实公开", "（一）主动公开，按时，如实公开"),
+            ("（三)明确责任(含纪律)", "（三）明确责任（含纪律）"),
+            ("全年(12个月),(含闰月),按时", "全年（12个月），（含闰月），按时"),
+            ("截止2021年12月31日;截止到目前", "截至2021年12月31日；截至目前"),
+        ] {
+            let located = Located::at(text.to_owned(), crate::finding::Span::new(0, text.len()));
+            let block = ProseBlock::Paragraph(located.clone());
+            let passage = Passage::new(super::super::Part::One, &located, &block);
+            let mut changes: Vec<Change> = spots(&passage)
+                .into_iter()
+                .flat_map(|spot| spot.changes)
+                .collect();
+            changes.sort_by_key(|change| change.start);
+            assert_eq!(passage.repair(changes).unwrap().mended(), mended);
         }
     }
 
