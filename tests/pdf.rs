@@ -172,7 +172,15 @@ fn a_document_without_title_date_and_language_is_refused_not_mislabelled() {
         FontSet::bundled().unwrap(),
         &Options::default(),
     );
-    assert!(matches!(refused, Err(nianbao::Error::Pdf(_))));
+    let Err(nianbao::Error::Refused(findings)) = refused else {
+        panic!("{refused:?}");
+    };
+    for what in ["没有标题", "没有语言", "没有成文日期"] {
+        assert!(
+            findings.iter().any(|finding| finding.message.contains(what)),
+            "{what}"
+        );
+    }
 }
 
 #[test]
