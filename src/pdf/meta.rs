@@ -13,12 +13,17 @@ use std::collections::BTreeMap;
 pub(super) fn metadata(document: &Document) -> Metadata {
     let properties = document.properties();
     let mut metadata = Metadata::new()
-        .title(properties.marked_title())
         .authors(vec![properties.author.clone()])
-        .language(properties.language.clone())
         .keywords(properties.keywords.clone())
         .creator(CREATOR.to_owned())
         .producer(CREATOR.to_owned());
+    // What is not said is left out: the back end then refuses to call the file what it is not.
+    if !properties.title.is_empty() {
+        metadata = metadata.title(properties.marked_title());
+    }
+    if !properties.language.is_empty() {
+        metadata = metadata.language(properties.language.clone());
+    }
     if !properties.subject.is_empty() {
         metadata = metadata.description(properties.subject.clone());
     }
