@@ -40,6 +40,13 @@ fn read() {
     black_box(input::read("town", TOWN, Some(Format::Toml)));
 }
 
+/// The rules alone, on a report in memory.
+#[divan::bench]
+fn check(bencher: Bencher) {
+    let report = report();
+    bencher.bench_local(|| nianbao::check::check(black_box(&report)));
+}
+
 #[divan::bench]
 fn inspect(bencher: Bencher) {
     let reading = input::read("town", TOWN, Some(Format::Toml));

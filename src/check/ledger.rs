@@ -42,19 +42,42 @@ impl<'a> Ledger<'a> {
             identities,
             effects: BTreeMap::new(),
         };
-        for slot in figures.form().slots() {
-            if ledger.is_computed(slot) || counted(figures, slot).is_none() {
-                continue;
-            }
-            let effects = ledger.effects_of(slot);
-            for (identity, _) in &effects {
-                ledger.movers[*identity].push(slot);
-            }
-            if !effects.is_empty() {
-                ledger.effects.insert(slot, effects);
-            }
+        // Most reports add up, and then nobody asks for these.
+        if ledger.residuals().iter().any(|residual| *residual != 0) {
+            ledger.find_effects();
         }
         ledger
+    }
+
+    /// Fills in what the correction of each cell moves. A computed total is moved by the cells it is computed from.
+    fn find_effects(&mut self) {
+        let mut effects: BTreeMap<SlotId, BTreeMap<IdentityId, i64>> = BTreeMap::new();
+        for (index, identity) in self.identities.iter().enumerate() {
+            let signed = |slots: &'_ [SlotId], sign: i64| -> Vec<(SlotId, i64)> {
+                slots.iter().map(|slot| (*slot, sign)).collect()
+            };
+            for (slot, sign) in [signed(&identity.left, 1), signed(&identity.right, -1)].concat() {
+                let cells = if self.is_computed(slot) {
+                    0..slot.slot
+                } else {
+                    slot.slot..slot.slot + 1
+                };
+                for cell in cells {
+                    let moved = effects.entry(SlotId { slot: cell, ..slot }).or_default();
+                    *moved.entry(index).or_default() += sign;
+                }
+            }
+        }
+        for (slot, moved) in effects {
+            let moved: Vec<(IdentityId, i64)> =
+                moved.into_iter().filter(|(_, effect)| *effect != 0).collect();
+            for (identity, _) in &moved {
+                self.movers[*identity].push(slot);
+            }
+            if !moved.is_empty() {
+                self.effects.insert(slot, moved);
+            }
+        }
     }
 
     pub(super) fn form(&self) -> &'static Form {
@@ -104,29 +127,6 @@ impl<'a> Ledger<'a> {
         let others = (0..slot.slot).map(|index| SlotId { slot: index, ..slot });
         let sum: i64 = others.clone().map(|other| self.number(other)).sum();
         sum == self.number(slot) && others.into_iter().any(|other| self.span(other).is_some())
-    }
-
-    /// The total that is computed from the cell, if there is one.
-    fn computed_total_of(&self, slot: SlotId) -> Option<SlotId> {
-        let last = self.form().row(slot).slots.len() - 1;
-        let total = SlotId { slot: last, ..slot };
-        (total != slot && self.is_computed(total)).then_some(total)
-    }
-
-    fn effects_of(&self, slot: SlotId) -> Vec<(IdentityId, i64)> {
-        let total = self.computed_total_of(slot);
-        let count = |slots: &[SlotId]| {
-            slots
-                .iter()
-                .filter(|other| **other == slot || Some(**other) == total)
-                .count() as i64
-        };
-        self.identities
-            .iter()
-            .enumerate()
-            .map(|(index, identity)| (index, count(&identity.left) - count(&identity.right)))
-            .filter(|(_, effect)| *effect != 0)
-            .collect()
     }
 }
 

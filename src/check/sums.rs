@@ -68,29 +68,49 @@ fn advise(
         };
     }
     let mended = format!("{several}格同时改正即可全部相符");
-    let note = match ways.len() {
-        1 => wording::split_number(ledger, first).unwrap_or(mended),
-        many => format!("{mended}，有{many}种改法，以下是其中之一"),
+    let slip = |way: &Vec<Correction>| wording::pair_slip(ledger, way).map(|(_, remark)| remark);
+    let note = match likely {
+        [way] if unlikely > 0 => format!("{}（也可能是同一列的其他格填错）", slip(way).unwrap_or(mended)),
+        [way] => slip(way).unwrap_or(mended),
+        [first, second] => {
+            let slips: Vec<String> = [first, second].into_iter().filter_map(slip).collect();
+            let slips = slips.join("或者");
+            format!(
+                "{mended}，有两种改法{}{slips}",
+                if slips.is_empty() { "" } else { "：" }
+            )
+        }
+        many => format!("{mended}，有{}种改法，以下是其中之一", many.len()),
     };
-    (Some(note), mended_by(ledger, first))
+    let remedy = match likely {
+        [_, _] => ways.join("。或者："),
+        _ => ways.into_iter().next().unwrap_or_default(),
+    };
+    (Some(note), remedy)
 }
 
-/// The explanations worth telling, and how many are left out: of many single cells those with turned digits.
+/// The explanations worth telling, and how many are left out: of many those by the likeliest slip of the hand, such as
+/// turned digits, when these are one or two.
 fn likely(ledger: &Ledger<'_>, solutions: &[Vec<Correction>]) -> (Vec<Vec<Correction>>, usize) {
-    if solutions.len() > FEW {
-        let turned: Vec<Vec<Correction>> = solutions
+    let slip = |way: &Vec<Correction>| match way.as_slice() {
+        [cell] => {
+            let old = ledger.number(cell.slot);
+            wording::is_turned(old, old + cell.change).then_some(None)
+        }
+        cells => wording::pair_slip(ledger, cells).map(|(kind, _)| Some(kind)),
+    };
+    let several = solutions.first().is_some_and(|way| way.len() > 1);
+    if let Some(likeliest) = solutions.iter().filter_map(slip).min()
+        && (several || solutions.len() > FEW)
+    {
+        let slips: Vec<Vec<Correction>> = solutions
             .iter()
-            .filter(|way| {
-                way.iter().all(|correction| {
-                    let old = ledger.number(correction.slot);
-                    wording::is_turned(old, old + correction.change)
-                })
-            })
+            .filter(|way| slip(way) == Some(likeliest))
             .cloned()
             .collect();
-        if matches!(turned.len(), 1 | 2) {
-            let left_out = solutions.len() - turned.len();
-            return (turned, left_out);
+        if slips.len() <= 2 {
+            let left_out = solutions.len() - slips.len();
+            return (slips, left_out);
         }
     }
     (solutions.to_vec(), 0)

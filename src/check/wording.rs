@@ -91,19 +91,56 @@ fn slip(old: i64, new: i64) -> Option<&'static str> {
     }
 }
 
-/// A remark when two neighbouring cells look like one number taken apart: 1 and 2 for 12.
-pub(super) fn split_number(ledger: &Ledger<'_>, way: &[Correction]) -> Option<String> {
+/// A remark when two neighbouring cells show a usual slip: one number taken apart (1 and 2 for 12), a number in the next
+/// column or row, two numbers in each other's place.
+pub(super) fn pair_slip(ledger: &Ledger<'_>, way: &[Correction]) -> Option<(SlipKind, String)> {
     let [first, second] = way else {
         return None;
     };
-    let neighbours = SlotId {
-        slot: first.slot.slot + 1,
-        ..first.slot
-    } == second.slot;
-    let (old, rest) = (ledger.number(first.slot), ledger.number(second.slot));
-    let whole = old + first.change;
-    let split = neighbours && rest + second.change == 0 && format!("{old}{rest}") == whole.to_string();
-    split.then(|| format!("是否把{whole}拆成了{old}和{rest}两格？"))
+    let (one, other) = (first.slot, second.slot);
+    let beside = SlotId {
+        slot: one.slot + 1,
+        ..one
+    } == other;
+    let below = SlotId {
+        row: one.row + 1,
+        ..one
+    } == other;
+    if !beside && !below {
+        return None;
+    }
+    let (old, rest) = (ledger.number(one), ledger.number(other));
+    let (new, new_rest) = (old + first.change, rest + second.change);
+    let (unit, before, after) = if beside {
+        ("列", "左边", "右边")
+    } else {
+        ("行", "上面", "下面")
+    };
+    let whole = format!("{old}{rest}");
+    let is_whole = new * new_rest == 0 && whole == (new + new_rest).to_string();
+    let (kind, remark) = if beside && is_whole && new + new_rest != 0 {
+        (SlipKind::Split, format!("是否把{whole}拆成了{old}和{rest}两格？"))
+    } else if (new, new_rest) != (rest, old) {
+        return None;
+    } else if old == 0 {
+        (SlipKind::Moved, format!("{rest}是否填到了{after}一{unit}？"))
+    } else if rest == 0 {
+        (SlipKind::Moved, format!("{old}是否填到了{before}一{unit}？"))
+    } else {
+        (SlipKind::Swapped, format!("{old}和{rest}两格是否填颠倒了？"))
+    };
+    Some((kind, remark))
+}
+
+/// The slips that leave two cells wrong, the likelier first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum SlipKind {
+    /// One number taken apart.
+    Split,
+    /// A number in the next column or row.
+    Moved,
+    /// Two numbers in each other's place.
+    Swapped,
 }
 
 /// By how much the sides of a failing sum differ.
