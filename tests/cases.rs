@@ -200,3 +200,71 @@ fn lost_numbering_is_seen() {
         .count();
     assert_eq!(count, 2);
 }
+
+/// What is told of a sample with lines put in place of others: codes with the words of the message.
+fn told_of(sample: &str, changes: &[(&str, &str)]) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(sample);
+    let mut text = std::fs::read_to_string(path).unwrap();
+    for (old, new) in changes {
+        assert!(text.contains(old), "{old}");
+        text = text.replace(old, new);
+    }
+    let reading = read("r", text.as_bytes(), Some(Format::Toml));
+    let mut findings = reading.findings;
+    findings.extend(reading.report.as_ref().map(check).unwrap_or_default());
+    let told = |finding: &nianbao::Finding| format!("{} {}", finding.code, finding.message);
+    findings.iter().map(told).collect()
+}
+
+/// 昌江县卫生健康委员会 2020, whose figures `samples/y2019` has: 1,362 in a cell; a fall of 393 and 0.00 are sound.
+#[test]
+fn a_thousands_separator_is_told_and_a_fall_is_none() {
+    assert_eq!(told_of("y2019/report.toml", &[]), Vec::<String>::new());
+    let told = told_of("y2019/report.toml", &[("[44, 0, 1362]", "[44, 0, \"1,362\"]")]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with("READ-NUM") && told[0].contains("千位分隔符"),
+        "{told:?}"
+    );
+}
+
+/// 天门市拖市镇 2020: a row of the province's own under 规范性文件.
+#[test]
+fn a_row_that_the_form_lacks_is_told() {
+    let own = "normative_documents = [34, 4, 47]\nother_documents = [0, 0, 0]";
+    let told = told_of("y2019/report.toml", &[("normative_documents = [0, 0, 0]", own)]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with("READ-KEY") && told[0].contains("other_documents"),
+        "{told:?}"
+    );
+}
+
+/// A district's 财政局 2024: `/` in every cell without a number, told once a row; the rows still add up.
+#[test]
+fn strokes_for_noughts_are_told_once_a_row() {
+    let changes = [
+        ("rules = [0, 0, 0]", r#"rules = ["/", "/", "/"]"#),
+        (
+            "normative_documents = [2, 1, 9]",
+            r#"normative_documents = ["/", "/", 5]"#,
+        ),
+        ("compulsory_measures = 0", r#"compulsory_measures = "/""#),
+        ("fees = \"1.25\"", r#"fees = "/""#),
+        (
+            "received = [12, 0, 1, 0, 0, 0, 13]",
+            r#"received = [12, "/", 1, "/", "/", "/", 13]"#,
+        ),
+        (
+            "partly_granted = [0, 0, 0, 0, 0, 0, 0]",
+            r#"partly_granted = ["/", "/", "/", "/", "/", "/", "/"]"#,
+        ),
+    ];
+    let told = told_of("liuxi.toml", &changes);
+    assert_eq!(told.len(), changes.len(), "{told:?}");
+    assert!(
+        told.iter()
+            .all(|one| one.starts_with("FMT-CELL") && one.contains("不适用")),
+        "{told:?}"
+    );
+}
