@@ -766,7 +766,7 @@ def most_apart(one, other):
     from PIL import Image, ImageChops, ImageFilter
 
     blurred = [picture.filter(ImageFilter.GaussianBlur(2)) for picture in (one, other)]
-    apart = ImageChops.most_apart(*blurred)
+    apart = ImageChops.difference(*blurred)
     tiles = apart.resize((apart.width // TILE, apart.height // TILE), Image.Resampling.BOX)
     return tiles.getextrema()[1]
 

@@ -13,14 +13,28 @@ impl Builder<'_> {
     /// For each row, whether it must stay on the page of the next one for the sake of a label.
     pub(super) fn kept_for_labels(&self, table: &Table, measure: &TableMeasure) -> Vec<bool> {
         let mut kept = vec![false; table.grid().rows()];
-        let row_height = self.style.table.least_row_height.as_emu().max(1);
         for cell in table.grid().cells().iter().filter(|cell| cell.row_span > 1) {
-            let height = self.label_height(measure, cell).as_emu();
-            let needed = usize::try_from((height + row_height - 1) / row_height).unwrap_or(1);
-            let last = (cell.row + needed).min(cell.rows().end).saturating_sub(1);
-            kept[cell.row..last.max(cell.row)].fill(true);
+            let mut lacking = self.label_height(measure, cell);
+            for row in cell.rows() {
+                lacking = lacking - self.row_height(table, measure, row);
+                if lacking <= Length::ZERO {
+                    break;
+                }
+                if row + 1 < cell.rows().end {
+                    kept[row] = true;
+                }
+            }
         }
         kept
+    }
+
+    /// The height a row has by itself.
+    fn row_height(&self, table: &Table, measure: &TableMeasure, row: usize) -> Length {
+        let cells = table.grid().cells().iter();
+        cells
+            .filter(|cell| cell.row == row && cell.row_span == 1)
+            .map(|cell| self.label_height(measure, cell))
+            .fold(self.style.table.least_row_height, Length::max)
     }
 
     /// The height a cell's text needs when it is broken wherever it is full.
