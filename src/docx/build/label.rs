@@ -16,7 +16,7 @@ impl Builder<'_> {
         for cell in table.grid().cells().iter().filter(|cell| cell.row_span > 1) {
             let mut lacking = self.label_height(measure, cell);
             for row in cell.rows() {
-                lacking = lacking - self.row_height(table, measure, row);
+                lacking -= self.row_height(table, measure, row);
                 if lacking <= Length::ZERO {
                     break;
                 }
