@@ -162,6 +162,64 @@ fn one_bad_report_stops_nothing_unless_asked_to() {
     assert_eq!(folder.files("fast").len(), 2);
 }
 
+/// A rule pack that asks for words, with this weight.
+fn asking(word: &str, severity: &str) -> String {
+    format!(
+        "name = \"某县要求\"\nnotice = \"某办〔2025〕9号\"\n[[must]]\npart = \"part1\"\nmatter = \"查阅点\"\nwords = [{word:?}]\nseverity = {severity:?}\n"
+    )
+}
+
+#[test]
+fn what_a_rule_pack_calls_an_error_has_no_files() {
+    let folder = Folder::with_towns(3);
+    folder.write(
+        "towns/001.toml",
+        town("某县第1镇人民政府").replace("设查阅点", "设专区"),
+    );
+    folder.write("county.toml", asking("查阅点", "error"));
+    let arguments = [
+        "towns",
+        "-o",
+        "out",
+        "--formats",
+        "pdf",
+        "--resume",
+        "--rules",
+        "county.toml",
+    ];
+    let (status, _, err) = folder.run(&arguments);
+    assert_eq!(status, Some(1));
+    assert!(err.contains("towns/001.toml：1处错误"), "{err}");
+    let manifest = folder.manifest("out/manifest.json");
+    assert_eq!(outcomes(&manifest), ["made", "refused", "made"]);
+    assert_eq!(manifest["reports"][1]["findings"]["codes"]["PACK-WORD"], 1);
+    let (_, out, _) = folder.run(&arguments);
+    assert!(out.contains("其中2份没有改动"), "{out}");
+
+    // A warning holds nothing back; and what was made by another pack is made anew.
+    folder.write("county.toml", asking("查阅点", "warning"));
+    let (status, out, _) = folder.run(&arguments);
+    assert_eq!(status, Some(0));
+    assert!(out.starts_with("共3份报告：生成3份\n"), "{out}");
+    let manifest = folder.manifest("out/manifest.json");
+    assert_eq!(manifest["reports"][1]["findings"]["codes"]["PACK-WORD"], 1);
+    let (_, out, _) = folder.run(&arguments[..6]);
+    assert!(out.starts_with("共3份报告：生成3份\n"), "{out}");
+
+    // Built-in packs go by their names. One that is wrong, or not there, holds all back.
+    let (_, _, err) = folder.run(&["towns", "-o", "out", "--formats", "pdf", "--rules", "wuwei"]);
+    assert!(err.is_empty(), "{err}");
+    let manifest = folder.manifest("out/manifest.json");
+    assert!(manifest["reports"][0]["findings"]["codes"]["PACK-COUNT"].as_u64() > Some(1));
+    folder.write("county.toml", "nonsense = 1");
+    for (pack, wanted) in [("county.toml", 1), ("none.toml", 2)] {
+        let (status, _, err) = folder.run(&["towns", "-o", "held", "--rules", pack]);
+        assert_eq!(status, Some(wanted));
+        assert!(err.contains(pack), "{err}");
+        assert!(!folder.0.join("held").exists());
+    }
+}
+
 #[test]
 fn a_name_is_given_once() {
     let folder = Folder::with_towns(3);

@@ -98,9 +98,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     };
     let mut findings = pipeline::inspect_against(&reading, &style, &against)?;
     eprint!("{}", render_style(house.as_ref()));
-    for (source, wrong) in &packs.files {
-        eprint!("{}", render(source, wrong));
-    }
+    eprint!("{}", packs.told());
     eprint!("{}", render(&reading.source, &findings));
     let mut read = reading.source.name.clone();
     if let Some(house) = house {

@@ -1,7 +1,7 @@
 //! Rule packs named on the command line: files, or the names of built-in ones.
 
 use nianbao::Error;
-use nianbao::finding::{Findings, Source};
+use nianbao::finding::{Findings, Source, render};
 use nianbao::input::{Format, load_pack, read_pack};
 use nianbao::pack::{BUILT_IN, Pack, built_in};
 use std::path::PathBuf;
@@ -11,6 +11,21 @@ use std::path::PathBuf;
 pub(super) struct Packs {
     pub(super) packs: Vec<Pack>,
     pub(super) files: Vec<(Source, Findings)>,
+}
+
+impl Packs {
+    /// What is wrong with the packs themselves, for people.
+    pub(super) fn told(&self) -> String {
+        self.files
+            .iter()
+            .map(|(source, findings)| render(source, findings))
+            .collect()
+    }
+
+    /// Whether a pack has errors.
+    pub(super) fn have_errors(&self) -> bool {
+        self.files.iter().any(|(_, findings)| findings.has_errors())
+    }
 }
 
 /// Reads the packs of these names.

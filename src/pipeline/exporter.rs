@@ -1,14 +1,15 @@
 //! Report after report from one place, for services and batches.
 
-use super::{Choices, Export, FileKind, data, export, inspect};
+use super::{Against, Choices, Export, FileKind, data, export, inspect_against};
 use crate::doc;
 use crate::error::Error;
 use crate::finding::{Finding, Findings};
 use crate::font::FontSet;
 use crate::input::{self, Format, Reading, codes};
+use crate::pack::Pack;
 use crate::style::Settings;
 
-/// Makes files of reports: holds the faces, the house style and the choices, so that a report costs no start-up. It can be
+/// Makes files of reports: holds the faces, the house style, the rule packs and the choices, so that a report costs no start-up. It can be
 /// shared by threads.
 ///
 /// ```
@@ -30,6 +31,7 @@ use crate::style::Settings;
 pub struct Exporter {
     fonts: &'static FontSet,
     house: Settings,
+    packs: Vec<Pack>,
     choices: Choices,
 }
 
@@ -53,6 +55,7 @@ impl Exporter {
         Ok(Exporter {
             fonts: FontSet::bundled()?,
             house: Settings::default(),
+            packs: Vec::new(),
             choices: Choices::default(),
         })
     }
@@ -61,6 +64,14 @@ impl Exporter {
     #[must_use]
     pub fn styled(mut self, house: Settings) -> Self {
         self.house = house;
+        self
+    }
+
+    /// With the rule packs of a region, by which each report is checked as well: what they call an error leaves it without
+    /// files.
+    #[must_use]
+    pub fn ruled(mut self, packs: Vec<Pack>) -> Self {
+        self.packs = packs;
         self
     }
 
@@ -85,7 +96,11 @@ impl Exporter {
     ) -> Result<Outcome, Error> {
         let reading = input::read(name, bytes, format);
         let style = self.house.over(&reading.style);
-        let mut findings = inspect(&reading, &style)?;
+        let against = Against {
+            packs: &self.packs,
+            ..Against::default()
+        };
+        let mut findings = inspect_against(&reading, &style, &against)?;
         let options = self.choices.over(reading.made.as_ref());
         if let Err(contradiction) = options {
             let finding = Finding::error(codes::KEY, None, contradiction.message());

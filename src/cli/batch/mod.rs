@@ -13,6 +13,7 @@ mod work;
 
 use super::choices::{ChoiceArgs, contradicting};
 use super::output::write_whole;
+use super::packs::{Packs, read_packs};
 use super::{FAILED, FOUND_ERRORS, HELP_TEMPLATE, print, render_style};
 use entry::{OUTCOMES, sha256};
 use inputs::{Item, items};
@@ -20,8 +21,9 @@ use ledger::{Journal, Known};
 use manifest::Manifest;
 use names::{Claims, NameForm};
 use nianbao::Error;
+use nianbao::finding::Source;
 use nianbao::font::FONT_SET_VERSION;
-use nianbao::input::load_style;
+use nianbao::input::{StyleReading, load_style};
 use nianbao::pipeline::{Exporter, FileKind};
 use pace::Pace;
 use serde_json::{Value, json};
@@ -53,6 +55,7 @@ const BOUNDS: Bounds = Bounds {
   nianbao batch towns -o out --resume           接着上次：已生成、没有改动的不再生成
   nianbao batch towns -o out --formats pdf      只生成 PDF
   nianbao batch towns -o out --pdf booklet      PDF 为打印用的 A3 小册子
+  nianbao batch towns -o out --rules wuwei      并按当地的要求检查，违反其中错误级要求的不生成
   nianbao batch towns -o out --name '{year}-{agency}'  文件名用年度和机关
   nianbao batch reports.jsonl -o out.zip        每行一份 JSON 报告，放进一个压缩包；- 表示标准输入
   nianbao batch towns -o out --shard 2/4        分四台电脑做，这台做第二份
@@ -91,6 +94,9 @@ pub(super) struct Args {
     /// 版式文件（格式见 nianbao style），其中的值优先于数据文件的 [style]
     #[arg(long, value_name = "版式文件")]
     style: Option<PathBuf>,
+    /// 规则包：文件（格式见 docs/rule-packs.md），或内置的名称（用 nianbao rule 列出）；可多次使用
+    #[arg(long, value_name = "规则包")]
+    rules: Vec<PathBuf>,
     /// 用时写进这个文件（JSON）
     #[arg(long, value_name = "文件")]
     timings: Option<PathBuf>,
@@ -141,13 +147,15 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         return Ok(ExitCode::from(FAILED));
     }
     let house = args.style.as_deref().map(load_style).transpose()?;
-    eprint!("{}", render_style(house.as_ref()));
-    if house.as_ref().is_some_and(|house| house.findings.has_errors()) {
+    let packs = read_packs(&args.rules)?;
+    eprint!("{}{}", render_style(house.as_ref()), packs.told());
+    if packs.have_errors() || house.as_ref().is_some_and(|house| house.findings.has_errors()) {
         return Ok(ExitCode::from(FOUND_ERRORS));
     }
-    let chosen = chosen(args, house.as_ref().map(|house| house.source.text.as_str()));
+    let chosen = chosen(args, house.as_ref(), &packs);
     let exporter = Exporter::new()?
         .styled(house.map(|house| house.settings).unwrap_or_default())
+        .ruled(packs.packs)
         .choosing(args.choices.choices());
     let (items, count) = items(&args.inputs)?;
     let shard = args.shard.unwrap_or(Shard::WHOLE);
@@ -211,14 +219,16 @@ fn kinds(formats: &[String]) -> Vec<FileKind> {
     FileKind::ALL.into_iter().filter(wanted).collect()
 }
 
-/// What decides, beside a report, what its files look like and are called.
-fn chosen(args: &Args, house: Option<&str>) -> Value {
+/// What decides, beside a report, whether it has files, and what these look like and are called.
+fn chosen(args: &Args, house: Option<&StyleReading>, packs: &Packs) -> Value {
+    let sha = |source: &Source| sha256(source.text.as_bytes());
     json!({
         "program": env!("CARGO_PKG_VERSION"),
         "font_set": FONT_SET_VERSION,
         "formats": kinds(&args.formats).iter().map(|kind| kind.extension()).collect::<Vec<_>>(),
         "name": args.name.as_ref().map(|name| format!("{name:?}")),
-        "style": house.map(|text| sha256(text.as_bytes())),
+        "style": house.map(|house| sha(&house.source)),
+        "rules": packs.files.iter().map(|(pack, _)| sha(pack)).collect::<Vec<_>>(),
         "pdf": args.choices.pdf,
         "pdf_standard": args.choices.pdf_standard,
         "docx_fonts": args.choices.docx_fonts,
