@@ -1,7 +1,7 @@
 //! Repairs the parts that docx-rs writes, and says in them what it cannot: header rows, names of tables.
 
 use super::order::put_in_order;
-use super::xml::Element;
+use super::xml::{Element, XmlElement};
 use crate::doc::{Block, Document, Table};
 use crate::docx::names;
 use crate::error::Error;
@@ -21,8 +21,8 @@ const NAMESPACES: [(&str, &str); 2] = [
 const PROPERTIES: [&str; 4] = ["w:rPr", "w:pPr", "w:trPr", "w:tcPr"];
 
 /// The root of a `word/` part that we write ourselves.
-pub(super) fn root(name: &str) -> Element {
-    let namespaces = NAMESPACES.map(|(name, value)| (name.to_owned(), value.to_owned()));
+pub(super) fn root(name: &'static str) -> Element {
+    let namespaces = NAMESPACES.map(|(name, value)| (name, value.into()));
     Element {
         attributes: namespaces.into(),
         ..Element::new(name)
@@ -49,13 +49,13 @@ pub(super) fn document_part(part: &[u8], document: &Document) -> Result<Vec<u8>,
 }
 
 /// Whether a table is the 版记, which is a table to Word alone.
-fn is_imprint(table: &Element) -> bool {
+fn is_imprint(table: &XmlElement<'_>) -> bool {
     let properties = table.elements().filter(|child| child.name == "w:tblPr");
     let mut styles = properties
-        .flat_map(Element::elements)
+        .flat_map(XmlElement::elements)
         .filter(|child| child.name == "w:tblStyle");
-    let is_id = |(name, value): &(String, String)| name == "w:val" && value == names::IMPRINT_TABLE.id;
-    styles.any(|style| style.attributes.iter().any(is_id))
+    let id = ("w:val", names::IMPRINT_TABLE.id.into());
+    styles.any(|style| style.attributes.contains(&id))
 }
 
 /// A header or footer, repaired.
@@ -63,37 +63,36 @@ pub(super) fn margin_part(part: &[u8]) -> Result<Vec<u8>, Error> {
     finished(parse(part)?)
 }
 
-fn parse(part: &[u8]) -> Result<Element, Error> {
+fn parse(part: &[u8]) -> Result<XmlElement<'_>, Error> {
     let part = std::str::from_utf8(part).map_err(|error| Error::Docx(error.to_string()))?;
-    let mut element = Element::parse(part)?;
+    let mut element = XmlElement::parse(part)?;
     element.attributes = root("").attributes;
     clean(&mut element);
     Ok(element)
 }
 
-fn finished(mut root: Element) -> Result<Vec<u8>, Error> {
+fn finished(mut root: XmlElement<'_>) -> Result<Vec<u8>, Error> {
     put_in_order(&mut root)?;
     Ok(root.to_part())
 }
 
 /// Takes out what docx-rs adds unasked: numbers that change from run to run (`w14:paraId`), attributes the schema
 /// lacks, empty property lists.
-fn clean(element: &mut Element) {
+fn clean(element: &mut XmlElement<'_>) {
     for child in element.elements_mut() {
         child
             .attributes
             .retain(|(name, _)| name.starts_with("w:") || name.starts_with("r:") || name.starts_with("xml:"));
         if child.name == "w:gridCol" {
-            child.attributes.retain(|(name, _)| name == "w:w");
+            child.attributes.retain(|(name, _)| *name == "w:w");
         }
         clean(child);
     }
-    element
-        .retain_elements(|child| !(child.children.is_empty() && PROPERTIES.contains(&child.name.as_str())));
+    element.retain_elements(|child| !(child.children.is_empty() && PROPERTIES.contains(&child.name)));
 }
 
 /// Marks the header rows of a table and gives it its name and description.
-fn complete_table(element: &mut Element, table: &Table) {
+fn complete_table(element: &mut XmlElement<'_>, table: &Table) {
     let names = [
         ("w:tblCaption", &table.caption),
         ("w:tblDescription", &table.description),

@@ -1,35 +1,42 @@
 //! Puts the children of every element of a part into the order of the schema.
 
 use super::schema_order::sequence;
-use super::xml::{Element, Node};
+use super::xml::{Node, XmlElement};
 use crate::error::Error;
 
 const PREFIX: &str = "w:";
+/// Stands in a sequence for every child it does not name.
+const OTHERS: &str = "*";
 
 /// Sorts the children of the element and of all below it; children of one name keep their order.
 ///
 /// # Errors
 /// [`Error::Docx`] when an element has a child that the schema does not allow there.
-pub(super) fn put_in_order(element: &mut Element) -> Result<(), Error> {
+pub(super) fn put_in_order(element: &mut XmlElement<'_>) -> Result<(), Error> {
     if let Some(order) = element.name.strip_prefix(PREFIX).and_then(sequence) {
-        let rank = |child: &Element| {
-            let name = child.name.strip_prefix(PREFIX);
-            let named = name.and_then(|name| order.iter().position(|each| *each == name));
-            named.or_else(|| order.iter().position(|each| *each == "*"))
-        };
-        let foreign = element.elements().find(|child| rank(child).is_none());
-        if let Some(child) = foreign {
+        if let Some(child) = element.elements().find(|child| rank(child, order).is_none()) {
             return Err(Error::Docx(format!(
                 "{} must not stand in {}",
                 child.name, element.name
             )));
         }
-        element.children.sort_by_key(|node| match node {
-            Node::Element(child) => rank(child),
+        let place = |node: &Node<'_>| match node {
+            Node::Element(child) => rank(child, order),
             Node::Text(_) => None,
-        });
+        };
+        // Most are in order already.
+        if !element.children.is_sorted_by_key(place) {
+            element.children.sort_by_cached_key(place);
+        }
     }
     element.elements_mut().try_for_each(put_in_order)
+}
+
+/// The place of a child in a sequence.
+fn rank(child: &XmlElement<'_>, order: &[&str]) -> Option<usize> {
+    let place = |wanted| order.iter().position(|name| *name == wanted);
+    let named = child.name.strip_prefix(PREFIX).and_then(place);
+    named.or_else(|| place(OTHERS))
 }
 
 #[cfg(test)]
@@ -37,7 +44,7 @@ mod tests {
     use super::*;
 
     fn ordered(part: &str) -> Result<String, Error> {
-        let mut root = Element::parse(part)?;
+        let mut root = XmlElement::parse(part)?;
         put_in_order(&mut root)?;
         let part = String::from_utf8(root.to_part()).unwrap();
         Ok(part.lines().skip(1).collect())

@@ -2,57 +2,63 @@
 
 use crate::error::Error;
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
+use quick_xml::events::attributes::Attributes;
+use std::borrow::Cow;
 
-/// An element. Names carry their prefix; values and texts are kept as they stand in the file, escaped.
+/// An element. Names carry their prefix; values and texts are kept as they stand in the file, escaped. What is read from
+/// a part is lent by it: a document has some thousand elements.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Element {
-    pub name: String,
-    pub attributes: Vec<(String, String)>,
-    pub children: Vec<Node>,
+pub(super) struct XmlElement<'a> {
+    pub name: &'a str,
+    pub attributes: Vec<(&'a str, Cow<'a, str>)>,
+    pub children: Vec<Node<'a>>,
 }
+
+/// An element of our own: its names are constants.
+pub(super) type Element = XmlElement<'static>;
 
 /// What an element contains.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Node {
-    Element(Element),
-    Text(String),
+pub(super) enum Node<'a> {
+    Element(XmlElement<'a>),
+    Text(Cow<'a, str>),
 }
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
-impl Element {
-    pub fn new(name: &str) -> Self {
-        Element {
-            name: name.to_owned(),
+impl<'a> XmlElement<'a> {
+    pub fn new(name: &'a str) -> Self {
+        XmlElement {
+            name,
             attributes: Vec::new(),
             children: Vec::new(),
         }
     }
 
     /// An element whose one attribute is `w:val`.
-    pub fn val(name: &str, value: impl ToString) -> Self {
-        Element::new(name).with("w:val", value)
+    pub fn val(name: &'a str, value: impl ToString) -> Self {
+        XmlElement::new(name).with("w:val", value)
     }
 
     /// The same element with an attribute more.
     #[must_use]
-    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.attributes
-            .push((name.to_owned(), escaped(&value.to_string(), true)));
+    pub fn with(mut self, name: &'a str, value: impl ToString) -> Self {
+        let value = escaped(value.to_string(), true);
+        self.attributes.push((name, Cow::Owned(value)));
         self
     }
 
     /// The same element with a child more.
     #[must_use]
-    pub fn child(mut self, child: Element) -> Self {
+    pub fn child(mut self, child: Self) -> Self {
         self.push(child);
         self
     }
 
     /// The same element with more children.
     #[must_use]
-    pub fn children(mut self, children: impl IntoIterator<Item = Element>) -> Self {
+    pub fn children(mut self, children: impl IntoIterator<Item = Self>) -> Self {
         self.children.extend(children.into_iter().map(Node::Element));
         self
     }
@@ -60,16 +66,17 @@ impl Element {
     /// The same element with text.
     #[must_use]
     pub fn text(mut self, text: &str) -> Self {
-        self.children.push(Node::Text(escaped(text, false)));
+        let text = escaped(text.to_owned(), false);
+        self.children.push(Node::Text(Cow::Owned(text)));
         self
     }
 
-    pub fn push(&mut self, child: Element) {
+    pub fn push(&mut self, child: Self) {
         self.children.push(Node::Element(child));
     }
 
     /// The child elements.
-    pub fn elements(&self) -> impl Iterator<Item = &Element> {
+    pub fn elements(&self) -> impl Iterator<Item = &Self> {
         self.children.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
             Node::Text(_) => None,
@@ -77,7 +84,7 @@ impl Element {
     }
 
     /// The child elements, to be changed.
-    pub fn elements_mut(&mut self) -> impl Iterator<Item = &mut Element> {
+    pub fn elements_mut(&mut self) -> impl Iterator<Item = &mut Self> {
         self.children.iter_mut().filter_map(|node| match node {
             Node::Element(element) => Some(element),
             Node::Text(_) => None,
@@ -85,27 +92,27 @@ impl Element {
     }
 
     /// The first child of a name, if there is one.
-    pub fn child_mut(&mut self, name: &str) -> Option<&mut Element> {
+    pub fn child_mut(&mut self, name: &str) -> Option<&mut Self> {
         self.elements_mut().find(|child| child.name == name)
     }
 
     /// Puts elements into the first child of a name, which is made if there is none.
-    pub fn push_into(&mut self, name: &str, added: impl IntoIterator<Item = Element>) {
+    pub fn push_into(&mut self, name: &'a str, added: impl IntoIterator<Item = Self>) {
         let added = added.into_iter().map(Node::Element);
         match self.child_mut(name) {
             Some(child) => child.children.extend(added),
             None => {
                 let children = added.collect();
-                self.push(Element {
+                self.push(XmlElement {
                     children,
-                    ..Element::new(name)
+                    ..XmlElement::new(name)
                 });
             }
         }
     }
 
     /// Keeps only the child elements that pass; texts stay.
-    pub fn retain_elements(&mut self, mut keep: impl FnMut(&Element) -> bool) {
+    pub fn retain_elements(&mut self, mut keep: impl FnMut(&Self) -> bool) {
         self.children.retain(|node| match node {
             Node::Element(element) => keep(element),
             Node::Text(_) => true,
@@ -116,35 +123,33 @@ impl Element {
     ///
     /// # Errors
     /// [`Error::Docx`] when the part is not well-formed.
-    pub fn parse(part: &str) -> Result<Self, Error> {
+    pub fn parse(part: &'a str) -> Result<Self, Error> {
         let mut reader = Reader::from_str(part);
-        let mut open: Vec<Element> = Vec::new();
+        let mut open: Vec<XmlElement<'a>> = Vec::new();
         loop {
-            match reader.read_event().map_err(malformed)? {
-                Event::Start(tag) => open.push(start(&tag)?),
-                Event::Empty(tag) => {
-                    let element = start(&tag)?;
-                    match open.last_mut() {
-                        Some(parent) => parent.push(element),
-                        None => return Ok(element),
-                    }
+            let at = reader.buffer_position();
+            let whole = match reader.read_event().map_err(malformed)? {
+                Event::Start(tag) => {
+                    open.push(start(lent(part, at, &tag)?, tag.name().0.len())?);
+                    continue;
                 }
-                Event::End(_) => {
-                    let element = open.pop().ok_or_else(|| malformed("an end without a start"))?;
-                    match open.last_mut() {
-                        Some(parent) => parent.push(element),
-                        None => return Ok(element),
-                    }
-                }
+                Event::Empty(tag) => start(lent(part, at, &tag)?, tag.name().0.len())?,
+                Event::End(_) => open.pop().ok_or_else(|| malformed("an end without a start"))?,
                 Event::Text(text) => {
-                    append(&mut open, &text.decode().map_err(malformed)?);
+                    append(&mut open, text.decode().map_err(malformed)?);
+                    continue;
                 }
                 Event::GeneralRef(name) => {
                     let name = name.decode().map_err(malformed)?;
-                    append(&mut open, &format!("&{name};"));
+                    append(&mut open, format!("&{name};").into());
+                    continue;
                 }
                 Event::Eof => return Err(malformed("no root element")),
-                _ => {}
+                _ => continue,
+            };
+            match open.last_mut() {
+                Some(parent) => parent.push(whole),
+                None => return Ok(whole),
             }
         }
     }
@@ -158,7 +163,7 @@ impl Element {
 
     fn write(&self, out: &mut String) {
         out.push('<');
-        out.push_str(&self.name);
+        out.push_str(self.name);
         for (name, value) in &self.attributes {
             out.push(' ');
             out.push_str(name);
@@ -178,31 +183,46 @@ impl Element {
             }
         }
         out.push_str("</");
-        out.push_str(&self.name);
+        out.push_str(self.name);
         out.push('>');
     }
 }
 
-fn start(tag: &BytesStart) -> Result<Element, Error> {
-    let utf8 = |bytes: &[u8]| std::str::from_utf8(bytes).map(str::to_owned).map_err(malformed);
-    let mut element = Element {
-        name: utf8(tag.name().as_ref())?,
-        attributes: Vec::new(),
-        children: Vec::new(),
-    };
-    for attribute in tag.attributes() {
+/// The text between the brackets of the tag that begins at a byte. The tag has it too, but lends it for no longer than
+/// it lives itself.
+fn lent<'a>(part: &'a str, at: u64, tag: &[u8]) -> Result<&'a str, Error> {
+    let start = at as usize + "<".len();
+    part.get(start..start + tag.len())
+        .ok_or_else(|| malformed("a tag beyond the end"))
+}
+
+/// The element of a tag, by its text and the length of its name.
+fn start(tag: &str, name: usize) -> Result<XmlElement<'_>, Error> {
+    let mut element = XmlElement::new(&tag[..name]);
+    for attribute in Attributes::new(tag, name) {
         let attribute = attribute.map_err(malformed)?;
-        let value = utf8(&attribute.value)?.replace('"', "&quot;");
-        element.attributes.push((utf8(attribute.key.as_ref())?, value));
+        let value = match attribute.value {
+            Cow::Borrowed(value) => Cow::Borrowed(utf8(value)?),
+            Cow::Owned(value) => Cow::Owned(String::from_utf8(value).map_err(malformed)?),
+        };
+        let value = match value.contains('"') {
+            true => Cow::Owned(value.replace('"', "&quot;")),
+            false => value,
+        };
+        element.attributes.push((utf8(attribute.key.0)?, value));
     }
     Ok(element)
 }
 
-fn append(open: &mut [Element], text: &str) {
+fn utf8(bytes: &[u8]) -> Result<&str, Error> {
+    std::str::from_utf8(bytes).map_err(malformed)
+}
+
+fn append<'a>(open: &mut [XmlElement<'a>], text: Cow<'a, str>) {
     if let Some(element) = open.last_mut() {
         match element.children.last_mut() {
-            Some(Node::Text(before)) => before.push_str(text),
-            _ => element.children.push(Node::Text(text.to_owned())),
+            Some(Node::Text(before)) => before.to_mut().push_str(&text),
+            _ => element.children.push(Node::Text(text)),
         }
     }
 }
@@ -211,16 +231,23 @@ fn malformed(error: impl std::fmt::Display) -> Error {
     Error::Docx(format!("a part is not well-formed: {error}"))
 }
 
-fn escaped(text: &str, in_attribute: bool) -> String {
-    let mut out = String::with_capacity(text.len());
+fn escaped(text: String, in_attribute: bool) -> String {
+    let escape = |ch| match ch {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' if in_attribute => Some("&quot;"),
+        '\t' | '\n' | '\r' if in_attribute => Some(" "),
+        _ => None,
+    };
+    if text.chars().all(|ch| escape(ch).is_none()) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() * 2);
     for ch in text.chars() {
-        match ch {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' if in_attribute => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' if in_attribute => out.push(' '),
-            _ => out.push(ch),
+        match escape(ch) {
+            Some(instead) => out.push_str(instead),
+            None => out.push(ch),
         }
     }
     out

@@ -88,7 +88,7 @@ pub(super) fn styles(style: &Style, fonts: &FontSet, typeface: Typeface, documen
 
 impl Sheet<'_> {
     fn base_paragraph(&self) -> Element {
-        let off = |name: &str| Element::val(name, 0);
+        let off = |name| Element::val(name, 0);
         Element::new("w:pPr")
             .child(Element::new("w:widowControl"))
             .child(Element::new("w:kinsoku"))
@@ -152,7 +152,7 @@ impl Sheet<'_> {
 
     fn table(&self) -> Element {
         let table = &self.style.table;
-        let rule = |side: &str| {
+        let rule = |side| {
             Element::val(side, "single")
                 .with("w:sz", table.rule.as_eighth_pt())
                 .with("w:space", 0)

@@ -32,8 +32,7 @@ pub(in crate::docx::finish) fn character_style(style: StyleName) -> Element {
 }
 
 pub(in crate::docx::finish) fn default(mut style: Element) -> Element {
-    let value = ("w:default".to_owned(), "1".to_owned());
-    style.attributes.insert(1, value);
+    style.attributes.insert(1, ("w:default", "1".into()));
     style
 }
 
@@ -62,7 +61,7 @@ pub(in crate::docx::finish) fn cell_margins(x: Length, y: Length) -> Element {
         .child(width("w:right", x))
 }
 
-pub(in crate::docx::finish) fn width(name: &str, width: Length) -> Element {
+pub(in crate::docx::finish) fn width(name: &'static str, width: Length) -> Element {
     Element::new(name)
         .with("w:w", width.as_twips())
         .with("w:type", "dxa")
@@ -105,7 +104,7 @@ pub(in crate::docx::finish) fn indent(
 
 /// A rule on one side of a paragraph, as far from its text as given.
 pub(in crate::docx::finish) fn paragraph_rule(
-    side: &str,
+    side: &'static str,
     width: Length,
     colour: &str,
     gap: Length,
