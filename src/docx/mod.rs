@@ -65,6 +65,6 @@ pub fn write(
     options: &Options,
 ) -> Result<Vec<u8>, Error> {
     finish::refuse_unwritable(document)?;
-    let (tree, uses) = build::tree(document, style, fonts, options.typeface);
-    finish::package(&tree.build(), document, style, fonts, uses, options)
+    let (parts, uses) = build::parts(document, style, fonts, options.typeface);
+    finish::package(&parts, document, style, fonts, uses, options)
 }

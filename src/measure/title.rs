@@ -287,9 +287,9 @@ fn boundaries(text: &[char], keep_whole: &[Range<usize>]) -> Vec<usize> {
     keep_whole.iter().cloned().for_each(&mut keep);
     for start in 0..text.len() {
         for word in WORDS {
-            let length = word.chars().count();
-            if text[start..].iter().take(length).copied().eq(word.chars()) {
-                keep(start..start + length);
+            let mut here = text[start..].iter();
+            if word.chars().all(|ch| here.next() == Some(&ch)) {
+                keep(start..text.len() - here.len());
             }
         }
         if text[start].is_ascii_digit()

@@ -14,7 +14,7 @@ use crate::font::FontSet;
 use crate::measure;
 use crate::style::Style;
 use crate::units::Length;
-use docx_rs::{BreakType, Document as Body, Docx, LineSpacing, Paragraph as WordParagraph, Run};
+use docx_rs::{BreakType, BuildXML, Document as Body, Docx, LineSpacing, Paragraph as WordParagraph, Run};
 
 pub(super) use page::{EVEN_FOOTER, EVEN_HEADER, ODD_FOOTER, ODD_HEADER};
 pub(super) use text::Uses;
@@ -27,8 +27,26 @@ pub(super) struct Builder<'a> {
     uses: Uses,
 }
 
-/// The document as docx-rs sees it, and which characters it shows in which face.
-pub(super) fn tree(document: &Document, style: &Style, fonts: &FontSet, typeface: Typeface) -> (Docx, Uses) {
+/// Half of the numbers that docx-rs has for paragraphs.
+const LATE_NUMBER: &str = "80000000";
+
+/// The parts of the file that docx-rs writes. `Docx::build` would make another dozen, which the finish writes itself.
+pub(super) struct Parts {
+    pub document: Vec<u8>,
+    /// Odd pages, even pages.
+    pub footers: Vec<Vec<u8>>,
+    /// Odd pages, even pages; none when there is nothing to say.
+    pub headers: Vec<Vec<u8>>,
+}
+
+/// The document in parts of docx-rs, and which characters it shows in which face.
+pub(super) fn parts(
+    document: &Document,
+    style: &Style,
+    fonts: &FontSet,
+    typeface: Typeface,
+) -> (Parts, Uses) {
+    renumber(LATE_NUMBER);
     let mut builder = Builder {
         style,
         fonts,
@@ -37,7 +55,25 @@ pub(super) fn tree(document: &Document, style: &Style, fonts: &FontSet, typeface
     };
     let body = builder.body(document);
     let body = builder.section(body, document.properties());
-    (Docx::new().document(body), builder.uses)
+    let section = &body.section_property;
+    let parts = Parts {
+        document: body.build(),
+        footers: each_built(section.get_footers()),
+        headers: each_built(section.get_headers()),
+    };
+    (parts, builder.uses)
+}
+
+fn each_built<T: BuildXML>(parts: Vec<&(String, T)>) -> Vec<Vec<u8>> {
+    parts.into_iter().map(|(_, part)| part.build()).collect()
+}
+
+/// docx-rs numbers the paragraphs of a thread with 32 bits and begins anew only when it builds a whole file: it is made to
+/// when a thread has written some million documents. The numbers stand in no file of ours.
+fn renumber(late: &str) {
+    if WordParagraph::new().id.as_str() >= late {
+        Docx::new().build();
+    }
 }
 
 impl Builder<'_> {
@@ -167,4 +203,19 @@ fn unsigned(length: Length) -> u32 {
 /// A length in twips.
 fn signed(length: Length) -> i32 {
     i32::try_from(length.as_twips()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_are_numbered_anew_before_the_numbers_end() {
+        let number = || u32::from_str_radix(&WordParagraph::new().id, 16).unwrap();
+        let first = number();
+        renumber(LATE_NUMBER);
+        assert_eq!(number(), first + 2);
+        renumber("00000001");
+        assert_eq!(number(), 1);
+    }
 }

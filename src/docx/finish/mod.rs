@@ -14,18 +14,17 @@ mod settings;
 mod styles;
 mod xml;
 
-use super::build::Uses;
+use super::build::{Parts, Uses};
 use super::{EmbedFonts, Options, Typeface};
 use crate::doc::{Block, Document};
 use crate::error::Error;
 use crate::font::FontSet;
 use crate::style::Style;
-use docx_rs::XMLDocx;
 use package::Package;
 
 /// The whole file.
 pub(super) fn package(
-    parts: &XMLDocx,
+    parts: &Parts,
     document: &Document,
     style: &Style,
     fonts: &FontSet,

@@ -199,7 +199,10 @@ fn lent<'a>(part: &'a str, at: u64, tag: &[u8]) -> Result<&'a str, Error> {
 /// The element of a tag, by its text and the length of its name.
 fn start(tag: &str, name: usize) -> Result<XmlElement<'_>, Error> {
     let mut element = XmlElement::new(&tag[..name]);
-    for attribute in Attributes::new(tag, name) {
+    let mut attributes = Attributes::new(tag, name);
+    // docx-rs writes each once; looking for doubles would allocate for every tag.
+    attributes.with_checks(false);
+    for attribute in attributes {
         let attribute = attribute.map_err(malformed)?;
         let value = match attribute.value {
             Cow::Borrowed(value) => Cow::Borrowed(utf8(value)?),
