@@ -3,86 +3,47 @@
 
 mod common;
 
+use common::folder::{Folder, told};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// A folder of its own for each test, removed at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    /// With so many reports in `towns`, one a town.
-    fn with_towns(count: usize) -> Self {
-        let folder = Folder::empty();
-        fs::create_dir(folder.0.join("towns")).unwrap();
-        for number in 0..count {
-            folder.write(
-                &format!("towns/{number:03}.toml"),
-                town(&format!("某县第{number}镇人民政府")),
-            );
-        }
-        folder
+/// A folder with so many reports in `towns`, one a town.
+fn with_towns(count: usize) -> Folder {
+    let folder = Folder::empty();
+    for number in 0..count {
+        folder.write(
+            &format!("towns/{number:03}.toml"),
+            town(&format!("某县第{number}镇人民政府")),
+        );
     }
-
-    fn empty() -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("nianbao-batch-{}-{number}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        Folder(folder)
-    }
-
-    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
-        fs::write(self.0.join(name), text).unwrap();
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_nianbao"));
-        command
-            .current_dir(&self.0)
-            .arg("batch")
-            .args(arguments)
-            .stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
-        told(self.command(arguments).output().unwrap())
-    }
-
-    /// The files of a folder by name, the manifest among them.
-    fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
-        let entries = fs::read_dir(self.0.join(folder)).unwrap();
-        entries
-            .map(|entry| entry.unwrap().path())
-            .map(|path| {
-                (
-                    path.file_name().unwrap().to_str().unwrap().to_owned(),
-                    fs::read(path).unwrap(),
-                )
-            })
-            .collect()
-    }
-
-    fn manifest(&self, file: &str) -> Value {
-        serde_json::from_slice(&fs::read(self.0.join(file)).unwrap()).unwrap()
-    }
+    folder
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+fn command(folder: &Folder, arguments: &[&str]) -> Command {
+    folder.command(&[&["batch"], arguments].concat())
 }
 
-fn told(output: Output) -> (Option<i32>, String, String) {
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code(), text(output.stdout), text(output.stderr))
+fn batch(folder: &Folder, arguments: &[&str]) -> (Option<i32>, String, String) {
+    told(command(folder, arguments).output().unwrap())
+}
+
+/// The files of a folder by name, the manifest among them.
+fn files(folder: &Folder, name: &str) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder.0.join(name)).unwrap();
+    let named = entries.map(|entry| entry.unwrap()).map(|entry| {
+        let name = entry.file_name().into_string().unwrap();
+        (name, fs::read(entry.path()).unwrap())
+    });
+    named.collect()
+}
+
+fn manifest_of(folder: &Folder, file: &str) -> Value {
+    serde_json::from_slice(&folder.bytes(file)).unwrap()
 }
 
 fn sample(name: &str) -> String {
@@ -106,11 +67,11 @@ fn outcomes(manifest: &Value) -> Vec<&str> {
 
 #[test]
 fn every_report_becomes_the_files_that_build_makes() {
-    let folder = Folder::with_towns(5);
-    let (status, out, _) = folder.run(&["towns", "-o", "out", "--timings", "times.json"]);
+    let folder = with_towns(5);
+    let (status, out, _) = batch(&folder, &["towns", "-o", "out", "--timings", "times.json"]);
     assert_eq!(status, Some(0));
     assert!(out.starts_with("共5份报告：生成5份\n"), "{out}");
-    let made = folder.files("out");
+    let made = files(&folder, "out");
     assert_eq!(made.len(), 11);
     let name = "某县第3镇人民政府2025年政府信息公开工作年度报告";
     let single = Command::new(env!("CARGO_BIN_EXE_nianbao"))
@@ -122,25 +83,25 @@ fn every_report_becomes_the_files_that_build_makes() {
     for kind in ["docx", "pdf"] {
         assert!(made[&format!("{name}.{kind}")] == fs::read(folder.0.join(format!("a.{kind}"))).unwrap());
     }
-    let manifest = folder.manifest("out/manifest.json");
+    let manifest = manifest_of(&folder, "out/manifest.json");
     let report = &manifest["reports"][3];
     assert_eq!(report["input"], "towns/003.toml");
     assert_eq!(report["outputs"][1]["file"], format!("{name}.pdf"));
     assert!(report["pages"].as_u64().unwrap() > 2);
     assert_eq!(report["findings"]["errors"], 0);
-    assert_eq!(folder.manifest("times.json")["reports"], 5);
+    assert_eq!(manifest_of(&folder, "times.json")["reports"], 5);
 
     // Once more, with another number of threads: the same bytes.
-    folder.run(&["towns", "-o", "again", "--jobs", "1"]);
-    assert!(folder.files("again") == made);
+    batch(&folder, &["towns", "-o", "again", "--jobs", "1"]);
+    assert!(files(&folder, "again") == made);
 }
 
 #[test]
 fn one_bad_report_stops_nothing_unless_asked_to() {
-    let folder = Folder::with_towns(4);
+    let folder = with_towns(4);
     folder.write("towns/001.toml", sample("faults/sum-leaf.toml"));
     folder.write("towns/002.toml", "year = ");
-    let (status, out, err) = folder.run(&["towns", "none.toml", "-o", "out", "--formats", "pdf"]);
+    let (status, out, err) = batch(&folder, &["towns", "none.toml", "-o", "out", "--formats", "pdf"]);
     assert_eq!(status, Some(2));
     assert!(out.contains("生成2份，有错误2份，读写失败1份"), "{out}");
     assert!(
@@ -148,18 +109,21 @@ fn one_bad_report_stops_nothing_unless_asked_to() {
         "{err}"
     );
     assert_eq!(
-        outcomes(&folder.manifest("out/manifest.json")),
+        outcomes(&manifest_of(&folder, "out/manifest.json")),
         ["made", "refused", "refused", "made", "failed"]
     );
-    assert_eq!(folder.files("out").len(), 3);
+    assert_eq!(files(&folder, "out").len(), 3);
 
-    let (status, _, _) = folder.run(&["towns", "-o", "fast", "--formats", "pdf", "--fail-fast"]);
+    let (status, _, _) = batch(
+        &folder,
+        &["towns", "-o", "fast", "--formats", "pdf", "--fail-fast"],
+    );
     assert_eq!(status, Some(1));
     assert_eq!(
-        outcomes(&folder.manifest("fast/manifest.json")),
+        outcomes(&manifest_of(&folder, "fast/manifest.json")),
         ["made", "refused"]
     );
-    assert_eq!(folder.files("fast").len(), 2);
+    assert_eq!(files(&folder, "fast").len(), 2);
 }
 
 /// A rule pack that asks for words, with this weight.
@@ -171,7 +135,7 @@ fn asking(word: &str, severity: &str) -> String {
 
 #[test]
 fn what_a_rule_pack_calls_an_error_has_no_files() {
-    let folder = Folder::with_towns(3);
+    let folder = with_towns(3);
     folder.write(
         "towns/001.toml",
         town("某县第1镇人民政府").replace("设查阅点", "设专区"),
@@ -187,33 +151,36 @@ fn what_a_rule_pack_calls_an_error_has_no_files() {
         "--rules",
         "county.toml",
     ];
-    let (status, _, err) = folder.run(&arguments);
+    let (status, _, err) = batch(&folder, &arguments);
     assert_eq!(status, Some(1));
     assert!(err.contains("towns/001.toml：1处错误"), "{err}");
-    let manifest = folder.manifest("out/manifest.json");
+    let manifest = manifest_of(&folder, "out/manifest.json");
     assert_eq!(outcomes(&manifest), ["made", "refused", "made"]);
     assert_eq!(manifest["reports"][1]["findings"]["codes"]["PACK-WORD"], 1);
-    let (_, out, _) = folder.run(&arguments);
+    let (_, out, _) = batch(&folder, &arguments);
     assert!(out.contains("其中2份没有改动"), "{out}");
 
     // A warning holds nothing back; and what was made by another pack is made anew.
     folder.write("county.toml", asking("查阅点", "warning"));
-    let (status, out, _) = folder.run(&arguments);
+    let (status, out, _) = batch(&folder, &arguments);
     assert_eq!(status, Some(0));
     assert!(out.starts_with("共3份报告：生成3份\n"), "{out}");
-    let manifest = folder.manifest("out/manifest.json");
+    let manifest = manifest_of(&folder, "out/manifest.json");
     assert_eq!(manifest["reports"][1]["findings"]["codes"]["PACK-WORD"], 1);
-    let (_, out, _) = folder.run(&arguments[..6]);
+    let (_, out, _) = batch(&folder, &arguments[..6]);
     assert!(out.starts_with("共3份报告：生成3份\n"), "{out}");
 
     // Built-in packs go by their names. One that is wrong, or not there, holds all back.
-    let (_, _, err) = folder.run(&["towns", "-o", "out", "--formats", "pdf", "--rules", "wuwei"]);
+    let (_, _, err) = batch(
+        &folder,
+        &["towns", "-o", "out", "--formats", "pdf", "--rules", "wuwei"],
+    );
     assert!(err.is_empty(), "{err}");
-    let manifest = folder.manifest("out/manifest.json");
+    let manifest = manifest_of(&folder, "out/manifest.json");
     assert!(manifest["reports"][0]["findings"]["codes"]["PACK-COUNT"].as_u64() > Some(1));
     folder.write("county.toml", "nonsense = 1");
     for (pack, wanted) in [("county.toml", 1), ("none.toml", 2)] {
-        let (status, _, err) = folder.run(&["towns", "-o", "held", "--rules", pack]);
+        let (status, _, err) = batch(&folder, &["towns", "-o", "held", "--rules", pack]);
         assert_eq!(status, Some(wanted));
         assert!(err.contains(pack), "{err}");
         assert!(!folder.0.join("held").exists());
@@ -222,9 +189,9 @@ fn what_a_rule_pack_calls_an_error_has_no_files() {
 
 #[test]
 fn a_name_is_given_once() {
-    let folder = Folder::with_towns(3);
+    let folder = with_towns(3);
     folder.write("towns/002.toml", town("某县第0镇人民政府"));
-    let (status, out, err) = folder.run(&["towns", "-o", "out", "--formats", "pdf"]);
+    let (status, out, err) = batch(&folder, &["towns", "-o", "out", "--formats", "pdf"]);
     assert_eq!(status, Some(1));
     assert!(out.contains("生成2份，重名1份"), "{out}");
     assert!(
@@ -232,35 +199,38 @@ fn a_name_is_given_once() {
         "{err}"
     );
     assert_eq!(
-        outcomes(&folder.manifest("out/manifest.json")),
+        outcomes(&manifest_of(&folder, "out/manifest.json")),
         ["made", "made", "collided"]
     );
 
     folder.write("towns/000.toml", town("某县Abc局"));
     folder.write("towns/001.toml", town("某县aBC局"));
-    let (_, out, _) = folder.run(&["towns", "-o", "case", "--formats", "pdf"]);
+    let (_, out, _) = batch(&folder, &["towns", "-o", "case", "--formats", "pdf"]);
     assert!(
         out.contains("重名1份"),
         "names that differ in case alone are one on some systems: {out}"
     );
 
-    let (status, _, _) = folder.run(&[
-        "towns",
-        "-o",
-        "named",
-        "--formats",
-        "pdf",
-        "--name",
-        "{year}-{file}",
-    ]);
+    let (status, _, _) = batch(
+        &folder,
+        &[
+            "towns",
+            "-o",
+            "named",
+            "--formats",
+            "pdf",
+            "--name",
+            "{year}-{file}",
+        ],
+    );
     assert_eq!(status, Some(0));
-    let names: Vec<String> = folder.files("named").into_keys().collect();
+    let names: Vec<String> = files(&folder, "named").into_keys().collect();
     assert_eq!(
         names,
         ["2025-000.pdf", "2025-001.pdf", "2025-002.pdf", "manifest.json"]
     );
     for bad in ["报告", "{nothing}"] {
-        let (status, _, err) = folder.run(&["towns", "-o", "bad", "--name", bad]);
+        let (status, _, err) = batch(&folder, &["towns", "-o", "bad", "--name", bad]);
         assert_eq!(status, Some(2));
         assert!(err.contains("{title}"), "{err}");
     }
@@ -277,17 +247,20 @@ fn no_name_leaves_the_folder() {
     {
         folder.write(&format!("towns/{number}.toml"), town(agency));
     }
-    let (_, out, err) = folder.run(&[
-        "towns",
-        "-o",
-        "deep/out",
-        "--formats",
-        "pdf",
-        "--name",
-        "{agency}",
-    ]);
+    let (_, out, err) = batch(
+        &folder,
+        &[
+            "towns",
+            "-o",
+            "deep/out",
+            "--formats",
+            "pdf",
+            "--name",
+            "{agency}",
+        ],
+    );
     assert!(out.contains("共5份"), "{out}{err}");
-    let made = folder.files("deep/out");
+    let made = files(&folder, "deep/out");
     assert!(made.keys().all(|name| name.len() <= 210), "{:?}", made.keys());
     for entry in ["deep", "towns", "."] {
         let names: Vec<String> = fs::read_dir(folder.0.join(entry))
@@ -303,15 +276,15 @@ fn no_name_leaves_the_folder() {
 
 #[test]
 fn what_is_whole_and_unchanged_is_not_made_again() {
-    let folder = Folder::with_towns(4);
+    let folder = with_towns(4);
     let arguments = ["towns", "-o", "out", "--resume"];
-    folder.run(&arguments);
-    let first = folder.files("out");
+    batch(&folder, &arguments);
+    let first = files(&folder, "out");
     let resumed = |reused: &str| {
-        let (status, out, _) = folder.run(&arguments);
+        let (status, out, _) = batch(&folder, &arguments);
         assert_eq!(status, Some(0));
         assert!(out.contains(reused), "{out}");
-        assert!(folder.files("out") == first);
+        assert!(files(&folder, "out") == first);
     };
     resumed("其中4份没有改动");
     // A file that is gone, one that is torn.
@@ -322,26 +295,28 @@ fn what_is_whole_and_unchanged_is_not_made_again() {
     resumed("其中3份没有改动");
     // A manifest that is torn tells nothing.
     folder.write("out/manifest.json", "{\"reports\": [");
-    let (_, out, _) = folder.run(&arguments);
+    let (_, out, _) = batch(&folder, &arguments);
     assert!(out.starts_with("共4份报告：生成4份\n"), "{out}");
     resumed("其中4份没有改动");
     // Other choices make other files.
-    let (_, out, _) = folder.run(&["towns", "-o", "out", "--resume", "--pdf-standard", "none"]);
+    let (_, out, _) = batch(
+        &folder,
+        &["towns", "-o", "out", "--resume", "--pdf-standard", "none"],
+    );
     assert!(out.starts_with("共4份报告：生成4份\n"), "{out}");
     // A report that was changed is made anew.
-    folder.run(&["towns", "-o", "out"]);
+    batch(&folder, &["towns", "-o", "out"]);
     folder.write(
         "towns/000.toml",
         town("某县第0镇人民政府").replace("2026-01-12", "2026-01-13"),
     );
-    let (_, out, _) = folder.run(&arguments);
+    let (_, out, _) = batch(&folder, &arguments);
     assert!(out.contains("其中3份没有改动"), "{out}");
 }
 
 /// Kills a run as soon as so many entries stand in its folder, journal and passing files among them.
 fn kill_when(folder: &Folder, arguments: &[&str], counted: &str, wanted: usize) {
-    let mut run = folder
-        .command(arguments)
+    let mut run = command(&folder, arguments)
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
@@ -360,9 +335,9 @@ fn kill_when(folder: &Folder, arguments: &[&str], counted: &str, wanted: usize) 
 
 #[test]
 fn a_run_killed_at_any_moment_leaves_whole_files_and_is_taken_up() {
-    let folder = Folder::with_towns(22);
-    folder.run(&["towns", "-o", "clean"]);
-    let clean = folder.files("clean");
+    let folder = with_towns(22);
+    batch(&folder, &["towns", "-o", "clean"]);
+    let clean = files(&folder, "clean");
     let arguments = ["towns", "-o", "out", "--resume"];
     let mut reused = 0;
     for wanted in [1, 2, 3, 4, 9, 20, 35, 48] {
@@ -370,16 +345,15 @@ fn a_run_killed_at_any_moment_leaves_whole_files_and_is_taken_up() {
         // Killed, taken up and killed again.
         kill_when(&folder, &arguments, "out", wanted / 2);
         kill_when(&folder, &arguments, "out", wanted);
-        for (name, bytes) in folder
-            .files("out")
+        for (name, bytes) in files(&folder, "out")
             .iter()
             .filter(|(name, _)| !name.starts_with(".nianbao"))
         {
             assert!(clean[name] == *bytes, "{name} is not whole");
         }
-        let (status, out, _) = folder.run(&arguments);
+        let (status, out, _) = batch(&folder, &arguments);
         assert_eq!(status, Some(0), "{out}");
-        assert!(folder.files("out") == clean, "{wanted}");
+        assert!(files(&folder, "out") == clean, "{wanted}");
         reused += usize::from(out.contains("没有改动"));
     }
     assert!(reused >= 3, "what a killed run had done was made again");
@@ -387,9 +361,9 @@ fn a_run_killed_at_any_moment_leaves_whole_files_and_is_taken_up() {
 
 #[test]
 fn a_torn_journal_is_taken_up_as_far_as_it_is_whole() {
-    let folder = Folder::with_towns(3);
-    folder.run(&["towns", "-o", "out"]);
-    let clean = folder.files("out");
+    let folder = with_towns(3);
+    batch(&folder, &["towns", "-o", "out"]);
+    let clean = files(&folder, "out");
     let manifest = String::from_utf8(clean["manifest.json"].clone()).unwrap();
     let line = |start: &str| {
         manifest
@@ -412,15 +386,15 @@ fn a_torn_journal_is_taken_up_as_far_as_it_is_whole() {
         "out",
         9,
     );
-    let (_, out, _) = folder.run(&["towns", "-o", "out", "--resume"]);
+    let (_, out, _) = batch(&folder, &["towns", "-o", "out", "--resume"]);
     assert!(out.contains("生成3份"), "{out}");
-    assert!(folder.files("out") == clean);
+    assert!(files(&folder, "out") == clean);
 }
 
 #[test]
 fn a_zip_file_is_whole_or_not_there() {
-    let folder = Folder::with_towns(12);
-    folder.run(&["towns", "-o", "clean.zip"]);
+    let folder = with_towns(12);
+    batch(&folder, &["towns", "-o", "clean.zip"]);
     let clean = fs::read(folder.0.join("clean.zip")).unwrap();
     assert_eq!(common::unzip(&clean).len(), 25);
     fs::create_dir(folder.0.join("zips")).unwrap();
@@ -429,13 +403,12 @@ fn a_zip_file_is_whole_or_not_there() {
         assert!(!folder.0.join("zips/out.zip").exists());
     }
     // What was left is no hindrance, and goes.
-    let (status, out, err) = folder.run(&["towns", "-o", "zips/out.zip"]);
+    let (status, out, err) = batch(&folder, &["towns", "-o", "zips/out.zip"]);
     assert_eq!(status, Some(0), "{out}{err}");
-    assert_eq!(folder.files("zips").keys().collect::<Vec<_>>(), ["out.zip"]);
-    assert!(folder.files("zips")["out.zip"] == clean);
+    assert_eq!(files(&folder, "zips").keys().collect::<Vec<_>>(), ["out.zip"]);
+    assert!(files(&folder, "zips")["out.zip"] == clean);
     // Another run is writing it.
-    let mut first = folder
-        .command(&["-", "-o", "zips/out.zip"])
+    let mut first = command(&folder, &["-", "-o", "zips/out.zip"])
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -447,7 +420,7 @@ fn a_zip_file_is_whole_or_not_there() {
     {
         std::thread::sleep(Duration::from_millis(2));
     }
-    let (status, _, err) = folder.run(&["towns", "-o", "zips/out.zip"]);
+    let (status, _, err) = batch(&folder, &["towns", "-o", "zips/out.zip"]);
     assert!(status == Some(2) && err.contains("正在写这里"), "{err}");
     drop(first.stdin.take());
     assert!(first.wait().unwrap().success());
@@ -455,15 +428,21 @@ fn a_zip_file_is_whole_or_not_there() {
 
 #[test]
 fn the_parts_of_a_batch_make_the_whole() {
-    let folder = Folder::with_towns(7);
-    folder.run(&["towns", "-o", "whole", "--formats", "docx"]);
-    let mut whole = folder.files("whole");
+    let folder = with_towns(7);
+    batch(&folder, &["towns", "-o", "whole", "--formats", "docx"]);
+    let mut whole = files(&folder, "whole");
     whole.remove("manifest.json").unwrap();
     let mut inputs = Vec::new();
     for part in ["1/3", "2/3", "3/3"] {
-        let (status, _, err) = folder.run(&["towns", "-o", "parts", "--formats", "docx", "--shard", part]);
+        let (status, _, err) = batch(
+            &folder,
+            &["towns", "-o", "parts", "--formats", "docx", "--shard", part],
+        );
         assert_eq!(status, Some(0), "{err}");
-        let manifest = folder.manifest(&format!("parts/manifest-{}.json", part.replace('/', "of")));
+        let manifest = manifest_of(
+            &folder,
+            &format!("parts/manifest-{}.json", part.replace('/', "of")),
+        );
         let reports = manifest["reports"].as_array().unwrap();
         inputs.extend(
             reports
@@ -475,29 +454,35 @@ fn the_parts_of_a_batch_make_the_whole() {
     assert_eq!(inputs.len(), 7);
     inputs.dedup();
     assert_eq!(inputs.len(), 7);
-    let mut parts = folder.files("parts");
+    let mut parts = files(&folder, "parts");
     parts.retain(|name, _| !name.starts_with("manifest"));
     assert!(parts == whole);
 }
 
 #[test]
 fn a_name_is_given_once_over_all_parts() {
-    let folder = Folder::with_towns(6);
+    let folder = with_towns(6);
     folder.write("towns/003.toml", town("某县第1镇人民政府"));
     folder.write("towns/004.toml", "year = ");
     // A report with errors has its name all the same: which of the two is meant is for people to say.
     let faulty = town("某县第5镇人民政府").replace("date = \"2026-01-12\"", "date = \"2025-01-12\"");
     folder.write("towns/002.toml", faulty);
-    folder.run(&["towns", "-o", "whole", "--formats", "pdf"]);
-    let whole = folder.manifest("whole/manifest.json");
+    batch(&folder, &["towns", "-o", "whole", "--formats", "pdf"]);
+    let whole = manifest_of(&folder, "whole/manifest.json");
     assert_eq!(
         outcomes(&whole),
         ["made", "made", "refused", "collided", "refused", "collided"]
     );
     let mut reports = Vec::new();
     for part in ["1/2", "2/2"] {
-        folder.run(&["towns", "-o", "parts", "--formats", "pdf", "--shard", part]);
-        let manifest = folder.manifest(&format!("parts/manifest-{}.json", part.replace('/', "of")));
+        batch(
+            &folder,
+            &["towns", "-o", "parts", "--formats", "pdf", "--shard", part],
+        );
+        let manifest = manifest_of(
+            &folder,
+            &format!("parts/manifest-{}.json", part.replace('/', "of")),
+        );
         reports.extend(manifest["reports"].as_array().unwrap().clone());
     }
     reports.sort_by_key(|report| report["input"].as_str().unwrap().to_owned());
@@ -506,7 +491,7 @@ fn a_name_is_given_once_over_all_parts() {
 
 #[test]
 fn names_that_some_system_takes_for_one_are_one() {
-    let folder = Folder::with_towns(0);
+    let folder = with_towns(0);
     // Case, what Windows forbids, and its devices.
     for (number, agency) in ["某县Abc局", "某县aBC局", "甲:乙", "甲?乙", "NUL"]
         .into_iter()
@@ -515,13 +500,13 @@ fn names_that_some_system_takes_for_one_are_one() {
         folder.write(&format!("towns/{number}.toml"), town(agency));
     }
     let arguments = ["towns", "-o", "out", "--formats", "docx", "--name", "{agency}"];
-    let (_, out, err) = folder.run(&arguments);
+    let (_, out, err) = batch(&folder, &arguments);
     assert_eq!(
-        outcomes(&folder.manifest("out/manifest.json")),
+        outcomes(&manifest_of(&folder, "out/manifest.json")),
         ["made", "collided", "made", "collided", "made"],
         "{out}{err}"
     );
-    let names: Vec<String> = folder.files("out").into_keys().collect();
+    let names: Vec<String> = files(&folder, "out").into_keys().collect();
     assert!(
         names.contains(&"甲_乙.docx".to_owned()) && names.contains(&"_NUL.docx".to_owned()),
         "{names:?}"
@@ -530,16 +515,16 @@ fn names_that_some_system_takes_for_one_are_one() {
 
 #[test]
 fn going_on_is_the_default_and_may_be_said() {
-    let folder = Folder::with_towns(2);
+    let folder = with_towns(2);
     folder.write("towns/000.toml", "year = ");
     let arguments = ["towns", "-o", "out", "--formats", "docx", "--keep-going"];
-    assert_eq!(folder.run(&arguments).0, Some(1));
+    assert_eq!(batch(&folder, &arguments).0, Some(1));
     assert_eq!(
-        outcomes(&folder.manifest("out/manifest.json")),
+        outcomes(&manifest_of(&folder, "out/manifest.json")),
         ["refused", "made"]
     );
     assert_eq!(
-        folder.run(&[&arguments[..], &["--fail-fast"]].concat()).0,
+        batch(&folder, &[&arguments[..], &["--fail-fast"]].concat()).0,
         Some(2)
     );
 }
@@ -565,8 +550,7 @@ fn a_stream_of_reports_becomes_a_folder_or_one_file() {
         "{}\n\n{{\"year\": 2025}}\nno json\n",
         lines(&folder, 5).trim_end()
     );
-    let mut run = folder
-        .command(&["-", "-o", "out.zip"])
+    let mut run = command(&folder, &["-", "-o", "out.zip"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -580,19 +564,18 @@ fn a_stream_of_reports_becomes_a_folder_or_one_file() {
     let zipped = common::unzip(&fs::read(folder.0.join("out.zip")).unwrap());
     assert_eq!(zipped.len(), 11);
 
-    let (status, _, _) = folder.run(&["reports.jsonl", "-o", "out"]);
+    let (status, _, _) = batch(&folder, &["reports.jsonl", "-o", "out"]);
     assert_eq!(status, Some(0));
-    for (name, bytes) in folder
-        .files("out")
+    for (name, bytes) in files(&folder, "out")
         .iter()
         .filter(|(name, _)| *name != "manifest.json")
     {
         assert!(zipped[name] == *bytes, "{name}");
     }
-    let (_, out, _) = folder.run(&["reports.jsonl", "-o", "out", "--resume"]);
+    let (_, out, _) = batch(&folder, &["reports.jsonl", "-o", "out", "--resume"]);
     assert!(out.contains("其中5份没有改动"), "{out}");
     assert_eq!(
-        folder.run(&["reports.jsonl", "-o", "x.zip", "--resume"]).0,
+        batch(&folder, &["reports.jsonl", "-o", "x.zip", "--resume"]).0,
         Some(2)
     );
     assert!(
@@ -611,16 +594,15 @@ fn a_line_without_end_is_refused_and_the_next_is_read() {
     let sound = lines(&folder, 1);
     let endless = format!("{{\"year\": \"{}\"}}\n{sound}", "9".repeat(5 << 20));
     folder.write("reports.jsonl", endless);
-    let (status, out, err) = folder.run(&["reports.jsonl", "-o", "out", "--formats", "pdf"]);
+    let (status, out, err) = batch(&folder, &["reports.jsonl", "-o", "out", "--formats", "pdf"]);
     assert_eq!(status, Some(1), "{err}");
     assert!(out.contains("生成1份，有错误1份"), "{out}");
 }
 
 #[test]
 fn two_runs_do_not_write_one_folder_at_once() {
-    let folder = Folder::with_towns(2);
-    let mut first = folder
-        .command(&["-", "-o", "out"])
+    let folder = with_towns(2);
+    let mut first = command(&folder, &["-", "-o", "out"])
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -631,21 +613,21 @@ fn two_runs_do_not_write_one_folder_at_once() {
         std::thread::sleep(Duration::from_millis(2));
     }
     std::thread::sleep(Duration::from_millis(50));
-    let (status, _, err) = folder.run(&["towns", "-o", "out"]);
+    let (status, _, err) = batch(&folder, &["towns", "-o", "out"]);
     assert_eq!(status, Some(2));
     assert!(err.contains("正在写这里"), "{err}");
     drop(first.stdin.take());
     assert!(first.wait().unwrap().success());
-    assert_eq!(folder.run(&["towns", "-o", "out"]).0, Some(0));
+    assert_eq!(batch(&folder, &["towns", "-o", "out"]).0, Some(0));
 }
 
 #[test]
 fn a_folder_that_cannot_be_written_is_told() {
-    let folder = Folder::with_towns(1);
+    let folder = with_towns(1);
     folder.write("out", "a file stands here");
-    let (status, _, err) = folder.run(&["towns", "-o", "out"]);
+    let (status, _, err) = batch(&folder, &["towns", "-o", "out"]);
     assert_eq!(status, Some(2));
     assert!(err.contains("错误："), "{err}");
-    assert_eq!(folder.run(&["towns"]).0, Some(2));
-    assert_eq!(folder.run(&["towns", "-o", "o", "--shard", "3/2"]).0, Some(2));
+    assert_eq!(batch(&folder, &["towns"]).0, Some(2));
+    assert_eq!(batch(&folder, &["towns", "-o", "o", "--shard", "3/2"]).0, Some(2));
 }

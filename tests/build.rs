@@ -271,8 +271,7 @@ fn a_draft_to_print_is_marked() {
     let output = folder.run(&["build", "report.toml", "--pdf", "2up", "--draft", "-o", "a.pdf"]);
     assert_eq!(output.status.code(), Some(0));
     let pdf = lopdf::Document::load_mem(&folder.bytes("a（草稿）.pdf")).unwrap();
-    for side in common::pdf_text::pages(&pdf) {
-        let said: String = side.iter().map(|piece| piece.text.as_str()).collect();
+    for said in common::pdf_text::words(&pdf) {
         assert_eq!(said.matches("草稿").count(), 2, "on both pages of a side");
     }
 }

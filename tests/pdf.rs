@@ -97,17 +97,7 @@ fn the_tag_tree_says_the_document_and_each_page_says_its_page() {
             squeezed(&document.plain_text())
         );
         assert_eq!(squeezed(&laid_out.body_text()), squeezed(&document.plain_text()));
-        let drawn = pdf_text::pages(&pdf);
-        assert_eq!(drawn.len(), laid_out.pages.len());
-        for (index, pieces) in drawn.iter().enumerate() {
-            let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-            assert_eq!(
-                squeezed(&text),
-                squeezed(&laid_out.text(index)),
-                "page {}",
-                index + 1
-            );
-        }
+        pdf_text::assert_says(&pdf, &laid_out);
     }
 }
 

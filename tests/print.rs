@@ -4,7 +4,7 @@
 mod common;
 
 use common::pdf_picture::{self, Mark, difference, moved};
-use common::{pages, pdf_text, report, samples, squeezed};
+use common::{documents, pages, pdf_text, report, samples, squeezed};
 use lopdf::Document as Pdf;
 use nianbao::doc::{Block, Document, HeadingLevel, Origin, compose};
 use nianbao::font::FontSet;
@@ -17,10 +17,6 @@ use std::collections::BTreeSet;
 
 fn fonts() -> &'static FontSet {
     FontSet::bundled().unwrap()
-}
-
-fn documents() -> Vec<Document> {
-    samples().iter().map(|path| compose(&report(path))).collect()
 }
 
 fn printed(document: &Document, pages: &Pages, imposition: Imposition) -> Vec<u8> {
@@ -136,17 +132,7 @@ fn the_words_of_each_page_are_read_back() {
     for document in documents() {
         let laid_out = pages(&document);
         let pdf = Pdf::load_mem(&printed(&document, &laid_out, Imposition::Single)).unwrap();
-        let drawn = pdf_text::pages(&pdf);
-        assert_eq!(drawn.len(), laid_out.pages.len());
-        for (index, pieces) in drawn.iter().enumerate() {
-            let text: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
-            assert_eq!(
-                squeezed(&text),
-                squeezed(&laid_out.text(index)),
-                "page {}",
-                index + 1
-            );
-        }
+        pdf_text::assert_says(&pdf, &laid_out);
     }
 }
 
@@ -163,9 +149,7 @@ fn every_character_is_read_back_as_itself() {
     let document = Document::new(template.properties().clone(), blocks);
     let laid_out = pages(&document);
     let bytes = printed(&document, &laid_out, Imposition::Single);
-    let drawn = pdf_text::pages(&Pdf::load_mem(&bytes).unwrap());
-    let said: String = drawn[0].iter().map(|piece| piece.text.as_str()).collect();
-    assert_eq!(squeezed(&said), squeezed(&laid_out.text(0)));
+    pdf_text::assert_says(&Pdf::load_mem(&bytes).unwrap(), &laid_out);
     // The glyphs are the right ones as well.
     for (archive, print) in picture(&archived(&document, &laid_out))
         .iter()
@@ -246,10 +230,7 @@ fn a_booklet_has_its_imprint_on_the_back() {
     let laid_out = pages(&document);
     assert_eq!(laid_out.pages.len(), 7, "the sample needs a blank");
     let pdf = Pdf::load_mem(&printed(&document, &laid_out, Imposition::Booklet)).unwrap();
-    let sides: Vec<String> = pdf_text::pages(&pdf)
-        .iter()
-        .map(|pieces| squeezed(&pieces.iter().map(|piece| piece.text.as_str()).collect::<String>()))
-        .collect();
+    let sides = pdf_text::words(&pdf);
     assert!(sides[0].starts_with("抄送："), "{}", sides[0]);
     assert!(sides[0].contains("—1—") && !sides[0].contains("—8—"));
     assert!(sides[1].contains("—7—") && !sides[1].contains("抄送："));

@@ -3,14 +3,15 @@
 
 mod common;
 
+use common::folder::Folder;
 use common::{pdf_text, squeezed, unzip};
 use nianbao::finding::{Finding, Findings, Span};
 use nianbao::input::{Format, Reading, read};
 use nianbao::model::Date;
 use nianbao::pipeline::inspect;
 use nianbao::sheet::{Examined, Head, document};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
+use std::process::Output;
 
 fn reading(name: &str, pieces: &[(&str, &str)]) -> Reading {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
@@ -165,24 +166,12 @@ fn places_are_told_in_the_words_of_the_report() {
     }
 }
 
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(folder.join("units")).unwrap();
-    folder
+fn check(folder: &Folder, arguments: &[&str]) -> Output {
+    folder.run(&[&["check"], arguments].concat())
 }
 
-fn check(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_nianbao"))
-        .current_dir(folder)
-        .arg("check")
-        .args(arguments)
-        .output()
-        .unwrap()
-}
-
-fn docx_text(file: &Path) -> String {
-    let parts = unzip(&std::fs::read(file).unwrap());
+fn docx_text(file: &[u8]) -> String {
+    let parts = unzip(file);
     let text = std::str::from_utf8(&parts["word/document.xml"]).unwrap();
     let tree = roxmltree::Document::parse(text).unwrap();
     let runs = tree.descendants().filter(|node| node.tag_name().name() == "t");
@@ -193,14 +182,14 @@ fn docx_text(file: &Path) -> String {
 /// same, of the same words in both files, and the same bytes twice.
 #[test]
 fn both_files_say_the_same_whatever_the_report_holds() {
-    let folder = folder("sheet-both");
+    let folder = Folder::empty();
     let long = format!("{}（或本部门）\u{e000}㙍𬭎䶮，XX\\u0007", "公开".repeat(10_000));
     let agency = format!("{}县人民政府", "长".repeat(55));
     let text = reading("liuxi.toml", &FAULTY).source.text;
     let text = text
         .replace("清河县柳溪镇人民政府", &agency)
         .replace("镇便民大厅设查阅点1处，配备电脑2台", &long);
-    std::fs::write(folder.join("r.toml"), text).unwrap();
+    folder.write("r.toml", text);
     let make = |name: &str| {
         let arguments = [
             "r.toml",
@@ -213,11 +202,10 @@ fn both_files_say_the_same_whatever_the_report_holds() {
         ];
         let output = check(&folder, &arguments);
         assert_eq!(output.status.code(), Some(1));
-        std::fs::read(folder.join(name)).unwrap()
+        folder.bytes(name)
     };
     let pdf = make("a.pdf");
-    make("a.docx");
-    let words = docx_text(&folder.join("a.docx"));
+    let words = docx_text(&make("a.docx"));
     assert!(words.contains("〔U+E000〕") && words.contains(&agency), "{words}");
     let read = lopdf::Document::load_mem(&pdf).unwrap();
     assert_eq!(squeezed(&pdf_text::tagged(&read)), words);
@@ -226,11 +214,11 @@ fn both_files_say_the_same_whatever_the_report_holds() {
 
 #[test]
 fn a_folder_takes_one_sheet_a_unit() {
-    let folder = folder("sheet-folder");
+    let folder = Folder::empty();
     let text = reading("liuxi.toml", &[]).source.text;
-    std::fs::write(folder.join("units/a.toml"), &text).unwrap();
-    std::fs::write(folder.join("units/b.toml"), &text).unwrap();
-    std::fs::create_dir(folder.join("out")).unwrap();
+    folder.write("units/a.toml", &text);
+    folder.write("units/b.toml", &text);
+    std::fs::create_dir(folder.0.join("out")).unwrap();
     let output = check(&folder, &["units", "--sheet", "out"]);
     assert_eq!(output.status.code(), Some(0));
     for name in [
@@ -238,7 +226,7 @@ fn a_folder_takes_one_sheet_a_unit() {
         "清河县柳溪镇人民政府退回单（2）.docx",
     ] {
         assert!(
-            docx_text(&folder.join("out").join(name)).contains("没有发现问题"),
+            docx_text(&folder.bytes(&format!("out/{name}"))).contains("没有发现问题"),
             "{name}"
         );
     }

@@ -1,15 +1,15 @@
 //! Repetition through the program: against last year's report, against siblings, file by file and by folder.
 #![cfg(feature = "cli")]
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod common;
+
+use common::folder::Folder;
+use std::path::Path;
+use std::process::Output;
 
 /// A folder with the towns' reports of 2025 and, in `last`, what two of them wrote the year before.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(folder.join("last")).unwrap();
-    std::fs::create_dir_all(folder.join("towns")).unwrap();
+fn folder() -> Folder {
+    let folder = Folder::empty();
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/towns");
     for entry in std::fs::read_dir(samples).unwrap() {
         let path = entry.unwrap().path();
@@ -17,25 +17,20 @@ fn folder(name: &str) -> PathBuf {
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         if name == "nantang.toml" {
             let copy = text.replace("南塘乡", "东林乡").replace("57条", "六十条");
-            std::fs::write(folder.join("towns/donglin.toml"), copy).unwrap();
+            folder.write("towns/donglin.toml", copy);
             let before = text
                 .replace("year = 2025", "year = 2024")
                 .replace("2025年", "2024年")
                 .replace("2026-", "2025-");
-            std::fs::write(folder.join("last/nantang.toml"), before).unwrap();
+            folder.write("last/nantang.toml", before);
         }
-        std::fs::write(folder.join("towns").join(name), text).unwrap();
+        folder.write(&format!("towns/{name}"), text);
     }
     folder
 }
 
-fn check(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_nianbao"))
-        .current_dir(folder)
-        .arg("check")
-        .args(arguments)
-        .output()
-        .unwrap()
+fn check(folder: &Folder, arguments: &[&str]) -> Output {
+    folder.run(&[&["check"], arguments].concat())
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -44,7 +39,7 @@ fn text(bytes: &[u8]) -> String {
 
 #[test]
 fn a_copy_of_a_sibling_is_shown_with_its_passages() {
-    let folder = folder("similar-siblings");
+    let folder = folder();
     let output = check(&folder, &["towns/donglin.toml", "--siblings", "towns"]);
     let expected = "\
 towns/donglin.toml:20:9 警告[SIMILAR] 第一部分的文字有100%与清河县南塘乡人民政府（nantang.toml）相同，超过50%
@@ -70,7 +65,7 @@ towns/donglin.toml：1处警告
 
 #[test]
 fn a_folder_is_held_against_itself_and_against_last_year_s() {
-    let folder = folder("similar-folder");
+    let folder = folder();
     let output = check(&folder, &["towns", "--siblings", "towns"]);
     let told = text(&output.stdout);
     let with: Vec<&str> = told.lines().filter(|line| line.contains("SIMILAR")).collect();
@@ -94,11 +89,10 @@ fn a_folder_is_held_against_itself_and_against_last_year_s() {
 
 #[test]
 fn a_reason_lets_repetition_pass() {
-    let folder = folder("similar-allowed");
-    let path = folder.join("towns/donglin.toml");
-    let file = std::fs::read_to_string(&path).unwrap();
+    let folder = folder();
+    let file = String::from_utf8(folder.bytes("towns/donglin.toml")).unwrap();
     let allow = "[check]\nallow = [\"SIMILAR\"]\nreason = \"两乡合署办公\"\n";
-    std::fs::write(&path, format!("{file}\n{allow}")).unwrap();
+    folder.write("towns/donglin.toml", format!("{file}\n{allow}"));
     let output = check(&folder, &["towns/donglin.toml", "--siblings", "towns"]);
     let told = text(&output.stdout);
     assert!(
@@ -109,8 +103,8 @@ fn a_reason_lets_repetition_pass() {
 
 #[test]
 fn siblings_that_are_no_reports_are_told_and_left_out() {
-    let folder = folder("similar-broken");
-    std::fs::write(folder.join("towns/broken.toml"), "year = ").unwrap();
+    let folder = folder();
+    folder.write("towns/broken.toml", "year = ");
     let output = check(&folder, &["towns/xihe.toml", "--siblings", "towns"]);
     assert!(text(&output.stderr).contains("broken.toml：读不出一份报告"));
     assert_eq!(output.status.code(), Some(0));

@@ -1,22 +1,35 @@
-//! A folder with the town sample, and the program run in it.
+//! A folder of its own for a test, and the program run in it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// A folder of its own for each test, with the town sample in it; removed at the end.
+/// A folder of its own for each test; removed at the end.
 pub struct Folder(pub PathBuf);
 
 impl Folder {
+    /// With the town sample in it.
     pub fn new() -> Self {
+        let folder = Folder::empty();
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/town/report.toml");
+        fs::copy(sample, folder.0.join("report.toml")).unwrap();
+        folder
+    }
+
+    pub fn empty() -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("nianbao-test-{}-{number}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
-        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/town/report.toml");
-        fs::copy(sample, folder.join("report.toml")).unwrap();
         Folder(folder)
+    }
+
+    /// Writes a file, with the folders it stands in.
+    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
 
     pub fn run(&self, arguments: &[&str]) -> Output {
@@ -60,6 +73,12 @@ impl Drop for Folder {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }
+}
+
+/// Exit status of a run, and what it said on both ways.
+pub fn told(output: Output) -> (Option<i32>, String, String) {
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
 }
 
 /// What a run said.

@@ -1,6 +1,7 @@
 //! The words of a PDF, read back from its bytes: by page in drawing order, and by its tag tree.
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
+use nianbao::layout::Pages;
 use std::collections::BTreeMap;
 
 /// A piece of text as drawn, with the number of its marked content.
@@ -14,6 +15,29 @@ pub struct Piece {
 /// The pieces of each page, in drawing order.
 pub fn pages(pdf: &Document) -> Vec<Vec<Piece>> {
     pdf.get_pages().values().map(|&page| pieces(pdf, page)).collect()
+}
+
+/// The words of each page in drawing order, without white space.
+pub fn words(pdf: &Document) -> Vec<String> {
+    let said = |pieces: Vec<Piece>| pieces.iter().map(|piece| piece.text.as_str()).collect::<String>();
+    pages(pdf)
+        .into_iter()
+        .map(|pieces| super::squeezed(&said(pieces)))
+        .collect()
+}
+
+/// Asserts that each page of a PDF says what its page of the layout says, and nothing else.
+pub fn assert_says(pdf: &Document, laid_out: &Pages) {
+    let drawn = words(pdf);
+    assert_eq!(drawn.len(), laid_out.pages.len());
+    for (index, drawn) in drawn.iter().enumerate() {
+        assert_eq!(
+            *drawn,
+            super::squeezed(&laid_out.text(index)),
+            "page {}",
+            index + 1
+        );
+    }
 }
 
 fn pieces(pdf: &Document, page: ObjectId) -> Vec<Piece> {
