@@ -316,7 +316,7 @@ fn what_is_whole_and_unchanged_is_not_made_again() {
 
 /// Kills a run as soon as so many entries stand in its folder, journal and passing files among them.
 fn kill_when(folder: &Folder, arguments: &[&str], counted: &str, wanted: usize) {
-    let mut run = command(&folder, arguments)
+    let mut run = command(folder, arguments)
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()

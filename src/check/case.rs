@@ -2,8 +2,7 @@
 
 use crate::finding::{Change, Repair, Span};
 use crate::form::SlotId;
-use crate::model::prose::{self, ProseBlock};
-use crate::model::{Level, Located, Report, Text};
+use crate::model::{Level, Located, Report, Text, prose};
 
 /// A report with what several rules need.
 pub(super) struct Case<'a> {
@@ -43,8 +42,8 @@ impl<'a> Case<'a> {
             .into_iter()
             .flat_map(|(part, text): (Part, Option<&'a Text>)| {
                 text.into_iter()
-                    .flat_map(|text| text.paragraphs.iter().zip(prose::blocks(text)))
-                    .map(move |(paragraph, block)| Passage::new(part, paragraph, &block))
+                    .flat_map(|text| &text.paragraphs)
+                    .map(move |paragraph| Passage::new(part, paragraph))
             })
             .collect();
         Case { report, passages }
@@ -89,11 +88,11 @@ impl<'a> Case<'a> {
 }
 
 impl<'a> Passage<'a> {
-    pub(super) fn new(part: Part, paragraph: &'a Located<String>, block: &ProseBlock) -> Self {
+    pub(super) fn new(part: Part, paragraph: &'a Located<String>) -> Self {
         Passage {
             part,
             text: &paragraph.value,
-            heading: matches!(block, ProseBlock::Heading { .. }),
+            heading: prose::is_heading(&paragraph.value),
             span: paragraph.span,
         }
     }

@@ -40,7 +40,7 @@ fn all_empty(figures: &Figures, table: usize) -> Option<Span> {
 fn check_row(figures: &Figures, table: usize, row: usize, findings: &mut Findings) {
     let table_form = &figures.form().tables[table];
     let slots = table_form.rows[row].slots;
-    let title = format!("{}“{}”", table_form.name, table_form.rows[row].short_label());
+    let title = || format!("{}“{}”", table_form.name, table_form.rows[row].short_label());
     let mut empty = Group::default();
     let mut absent = Group::default();
     let mut not_applicable = Group::default();
@@ -62,17 +62,17 @@ fn check_row(figures: &Figures, table: usize, row: usize, findings: &mut Finding
         }
     }
     let zero = "没有发生的填0";
-    empty.tell(Severity::Error, &title, "没有填写", zero, slots.len(), findings);
-    absent.tell(Severity::Error, &title, "缺失", zero, slots.len(), findings);
+    empty.tell(Severity::Error, title, "没有填写", zero, slots.len(), findings);
+    absent.tell(Severity::Error, title, "缺失", zero, slots.len(), findings);
     let (what, remedy) = ("填的是“不适用”", "正式文本一般填0；确需保留的可不改");
-    not_applicable.tell(Severity::Warning, &title, what, remedy, slots.len(), findings);
+    not_applicable.tell(Severity::Warning, title, what, remedy, slots.len(), findings);
     let computable = empty.labels.is_empty() && absent.labels.is_empty() && !told;
     if total_unknown && computable {
         findings.push(
             Finding::error(
                 CODE,
                 not_applicable.place,
-                format!("{title}没有填总计，又有不适用的格，总计无法算出"),
+                format!("{}没有填总计，又有不适用的格，总计无法算出", title()),
             )
             .remedy("填上总计，或把不适用的格改为0"),
         );
@@ -95,7 +95,7 @@ impl Group {
     fn tell(
         &self,
         severity: Severity,
-        title: &str,
+        title: impl Fn() -> String,
         what: &str,
         remedy: &str,
         slots: usize,
@@ -107,7 +107,7 @@ impl Group {
             1 => format!("的“{}”", self.labels[0]),
             _ => format!("有{}格（{}）", self.labels.len(), self.labels.join("、")),
         };
-        let message = format!("{title}{which}{what}");
+        let message = format!("{}{which}{what}", title());
         let finding = match severity {
             Severity::Error => Finding::error(CODE, self.place, message),
             _ => Finding::warning(CODE, self.place, message),

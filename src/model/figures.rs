@@ -1,21 +1,24 @@
 //! Every number of a form, addressed by slot.
 
 use super::{Cell, CellValue};
-use crate::form::{Form, SlotId, SlotKind};
+use crate::form::{Form, SlotId, SlotKind, SlotRow, TableForm};
 
 /// The cells of a form's slots.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figures {
     form: &'static Form,
-    cells: Vec<Cell>,
+    /// By table, row and slot.
+    cells: Vec<Vec<Vec<Cell>>>,
 }
 
 impl Figures {
     /// All slots of a form, all missing.
     pub fn missing(form: &'static Form) -> Self {
+        let row = |row: &SlotRow| vec![Cell::default(); row.slots.len()];
+        let table = |table: &TableForm| table.rows.iter().map(row).collect();
         Figures {
             form,
-            cells: vec![Cell::default(); form.slots().count()],
+            cells: form.tables.iter().map(table).collect(),
         }
     }
 
@@ -26,13 +29,12 @@ impl Figures {
 
     /// The cell of a slot.
     pub fn cell(&self, id: SlotId) -> &Cell {
-        &self.cells[self.index(id)]
+        &self.cells[id.table][id.row][id.slot]
     }
 
     /// Puts a cell into a slot.
     pub fn set(&mut self, id: SlotId, cell: Cell) {
-        let index = self.index(id);
-        self.cells[index] = cell;
+        self.cells[id.table][id.row][id.slot] = cell;
     }
 
     /// The number the checks add, if the slot has one.
@@ -62,14 +64,6 @@ impl Figures {
                 }
             }
         }
-    }
-
-    fn index(&self, id: SlotId) -> usize {
-        let rows_before = self.form.tables[..id.table]
-            .iter()
-            .flat_map(|table| table.rows)
-            .chain(&self.form.tables[id.table].rows[..id.row]);
-        rows_before.map(|row| row.slots.len()).sum::<usize>() + id.slot
     }
 }
 

@@ -46,20 +46,46 @@ pub enum ProseBlock {
     Paragraph(Located<String>),
 }
 
+/// Whether a paragraph is a heading on a line of its own.
+pub fn is_heading(text: &str) -> bool {
+    matches!(kind(text), Kind::Heading(_))
+}
+
 /// The blocks of a text, in order.
 pub fn blocks(text: &Text) -> Vec<ProseBlock> {
     text.paragraphs.iter().map(block).collect()
 }
 
 fn block(paragraph: &Located<String>) -> ProseBlock {
-    let text = paragraph.value.as_str();
-    let running = || ProseBlock::Paragraph(paragraph.clone());
+    match kind(&paragraph.value) {
+        Kind::Heading(level) => ProseBlock::Heading {
+            level,
+            text: paragraph.clone(),
+        },
+        Kind::RunIn(level, end) => ProseBlock::RunIn {
+            level,
+            heading: piece(paragraph, 0, end),
+            rest: piece(paragraph, end, paragraph.value.len()),
+        },
+        Kind::Running => ProseBlock::Paragraph(paragraph.clone()),
+    }
+}
+
+/// What a paragraph is.
+enum Kind {
+    Heading(NumberedLevel),
+    /// With where its heading ends.
+    RunIn(NumberedLevel, usize),
+    Running,
+}
+
+fn kind(text: &str) -> Kind {
     let Some((level, wording_at)) = numbering(text) else {
-        return running();
+        return Kind::Running;
     };
     let wording = &text[wording_at..];
     if wording.trim().is_empty() {
-        return running();
+        return Kind::Running;
     }
     match wording.find('。') {
         Some(stop) => {
@@ -67,31 +93,21 @@ fn block(paragraph: &Located<String>) -> ProseBlock {
             let (heading, rest) = text.split_at(end);
             let is_heading = is_wording(&wording[..stop], level) && heading.chars().count() <= MAX_HEADING;
             match (is_heading, rest.trim().is_empty()) {
-                (false, _) => running(),
+                (false, _) => Kind::Running,
                 // A short numbered sentence that fills its paragraph: at the outer levels a heading with a stop, at the
                 // inner ones as likely an item of a list.
-                (true, true) if level <= NumberedLevel::Section => ProseBlock::Heading {
-                    level,
-                    text: paragraph.clone(),
-                },
-                (true, true) => running(),
-                (true, false) => ProseBlock::RunIn {
-                    level,
-                    heading: piece(paragraph, 0, end),
-                    rest: piece(paragraph, end, text.len()),
-                },
+                (true, true) if level <= NumberedLevel::Section => Kind::Heading(level),
+                (true, true) => Kind::Running,
+                (true, false) => Kind::RunIn(level, end),
             }
         }
         None if is_wording(wording, level)
             && text.chars().count() <= MAX_HEADING
             && !ends_as_sentence(wording) =>
         {
-            ProseBlock::Heading {
-                level,
-                text: paragraph.clone(),
-            }
+            Kind::Heading(level)
         }
-        None => running(),
+        None => Kind::Running,
     }
 }
 

@@ -61,7 +61,15 @@ fn is_sum_of(code: &str, path: &str) -> bool {
 }
 
 fn fits(pattern: &Pattern, sentence: &Sentence<'_>, index: usize, clause: &str) -> bool {
-    let about = match pattern.about {
+    let is_worded = pattern.ends.iter().any(|end| clause.ends_with(end))
+        && (pattern.with.is_empty() || pattern.with.iter().any(|word| clause.contains(word)))
+        && !pattern.without.iter().any(|word| clause.contains(word));
+    is_worded && is_about(pattern.about, sentence, index, clause)
+}
+
+/// Whether the surroundings of a claim are about what they must be about.
+fn is_about(about: About, sentence: &Sentence<'_>, index: usize, clause: &str) -> bool {
+    match about {
         About::Requests => {
             let before = &sentence.text[..sentence.counts[index].start];
             sentence.is_about_requests()
@@ -70,11 +78,7 @@ fn fits(pattern: &Pattern, sentence: &Sentence<'_>, index: usize, clause: &str) 
         }
         About::Openness => sentence.text.contains("信息公开"),
         About::Anything => true,
-    };
-    about
-        && pattern.ends.iter().any(|end| clause.ends_with(end))
-        && (pattern.with.is_empty() || pattern.with.iter().any(|word| clause.contains(word)))
-        && !pattern.without.iter().any(|word| clause.contains(word))
+    }
 }
 
 /// `废止` after `制发规范性文件8件，` speaks of documents as well.

@@ -26,6 +26,18 @@ pub(super) const RULE: Rule = Rule {
 
 /// All kinds of it.
 pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
+    let sentences = sentences(case);
+    for sentence in &sentences {
+        claims::check(case, sentence, findings);
+        zero::check(case, sentence, findings);
+        share::check(case, sentence, findings);
+    }
+    twice::check(case, &sentences, findings);
+}
+
+/// The sentences that speak of the year's work, in order.
+fn sentences<'p>(case: &'p Case<'_>) -> Vec<Sentence<'p>> {
+    let mut found = Vec::new();
     let mut heading = "";
     for passage in &case.passages {
         if !matches!(passage.part, Part::One | Part::Six) {
@@ -38,13 +50,9 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
         if passage.text.starts_with(['（', '(']) {
             heading = "";
         }
-        for sentence in sentences(passage, heading) {
-            claims::check(case, &sentence, findings);
-            zero::check(case, &sentence, findings);
-            share::check(case, &sentence, findings);
-        }
+        found.extend(sentences_of(passage, heading));
     }
-    twice::check(case, findings);
+    found
 }
 
 /// A sentence of a paragraph.
@@ -108,25 +116,20 @@ const TAILS: [&str; 14] = [
     "共计", "合计", "总计", "共", "总数", "总量", "数量", "件数", "为", "达", "了", "计", "的有", "分别",
 ];
 
-fn sentences<'p>(passage: &'p Passage<'p>, heading: &'p str) -> Vec<Sentence<'p>> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for (at, mark) in passage.text.char_indices().filter(|(_, c)| "。！？".contains(*c)) {
-        found.push((start, at));
-        start = at + mark.len_utf8();
-    }
-    found.push((start, passage.text.len()));
-    found
-        .into_iter()
-        .filter(|(start, end)| start < end)
-        .map(|(start, end)| Sentence {
+fn sentences_of<'p>(passage: &'p Passage<'p>, heading: &'p str) -> impl Iterator<Item = Sentence<'p>> {
+    // Marks of one length, so that each sentence begins so far after the last.
+    let mut next = 0;
+    passage.text.split(['。', '！', '？']).filter_map(move |text| {
+        let start = next;
+        next += text.len() + '。'.len_utf8();
+        (!text.is_empty()).then(|| Sentence {
             passage,
             heading,
             start,
-            text: &passage.text[start..end],
-            counts: number::counts(&passage.text[start..end]),
+            text,
+            counts: number::counts(text),
         })
-        .collect()
+    })
 }
 
 /// The sum of the figures of some paths, `*` standing for the rest of a row's key; nothing when one is not a number.

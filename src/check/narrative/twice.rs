@@ -2,7 +2,7 @@
 
 use super::number::Count;
 use super::patterns::COMPARING;
-use super::{Case, Findings, Part, Sentence, sentences, warning};
+use super::{Case, Findings, Sentence, warning};
 use crate::finding::Span;
 
 /// Words that narrow a number to a way of publishing.
@@ -48,24 +48,19 @@ struct Stated {
     terms: String,
 }
 
-pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
+pub(super) fn check(case: &Case<'_>, sentences: &[Sentence<'_>], findings: &mut Findings) {
     let mut stated: Vec<Stated> = Vec::new();
-    for passage in &case.passages {
-        if !matches!(passage.part, Part::One | Part::Six) || passage.heading {
-            continue;
-        }
-        for sentence in sentences(passage, "") {
-            parts_of_a_kind(&sentence, findings);
-            for found in of_sentence(&sentence, case.report.year.value) {
-                let conflict = stated
-                    .iter()
-                    .find(|before| before.unit == found.unit && before.value != found.value);
-                if let Some(before) = conflict {
-                    findings.push(tell(before, &found));
-                    return;
-                }
-                stated.push(found);
+    for sentence in sentences {
+        parts_of_a_kind(sentence, findings);
+        for found in of_sentence(sentence, case.report.year.value) {
+            let conflict = stated
+                .iter()
+                .find(|before| before.unit == found.unit && before.value != found.value);
+            if let Some(before) = conflict {
+                findings.push(tell(before, &found));
+                return;
             }
+            stated.push(found);
         }
     }
 }

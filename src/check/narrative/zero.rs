@@ -16,6 +16,9 @@ const NONE: [&str; 10] = [
     "无",
 ];
 
+/// What those words begin with. Few clauses have any of it, and only those are gone through word by word.
+const DENYING: [char; 3] = ['未', '没', '无'];
+
 /// Words that narrow what is denied.
 const NARROWED: [&str; 17] = [
     "败诉", "纠正", "撤销", "违法", "错误", "责令", "不当", "网上", "当面", "信函", "法人", "企业", "逾期",
@@ -41,14 +44,17 @@ const DENIED: [(&[&str], &[&str], &str); 3] = [
 ];
 
 pub(super) fn check(case: &Case<'_>, sentence: &Sentence<'_>, findings: &mut Findings) {
-    if !sentence.passage.text.contains("公开")
+    if !sentence.text.contains(DENYING)
+        || !sentence.passage.text.contains("公开")
         || sentence.of_another_year(case.report.year.value, sentence.text.len())
     {
         return;
     }
     for clause in sentence.text.split(['，', '；', ',', ';']) {
         let at = clause.as_ptr() as usize - sentence.text.as_ptr() as usize;
-        if NARROWED.iter().any(|word| clause.contains(word)) || clause.contains(|c: char| c.is_ascii_digit())
+        if !clause.contains(DENYING)
+            || NARROWED.iter().any(|word| clause.contains(word))
+            || clause.contains(|c: char| c.is_ascii_digit())
         {
             continue;
         }
@@ -79,5 +85,15 @@ pub(super) fn check(case: &Case<'_>, sentence: &Sentence<'_>, findings: &mut Fin
                 "核对文字和表格，改正其中一处",
             ));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_that_denies_is_passed_over() {
+        assert!(NONE.iter().all(|word| word.starts_with(DENYING)));
     }
 }

@@ -150,7 +150,6 @@ mod tests {
     use super::*;
     use crate::finding::Span;
     use crate::model::Located;
-    use crate::model::prose::ProseBlock;
 
     #[test]
     fn leading_zeros_go_and_nothing_else() {
@@ -160,11 +159,7 @@ mod tests {
             ("2021年01月至06月30日", "2021年1月至6月30日"),
         ] {
             let located = Located::at(text.to_owned(), Span::new(0, text.len()));
-            let passage = Passage::new(
-                super::super::Part::One,
-                &located,
-                &ProseBlock::Paragraph(located.clone()),
-            );
+            let passage = Passage::new(super::super::Part::One, &located);
             let changes = written(text).iter().flat_map(without_zeros).collect();
             assert_eq!(passage.repair(changes).unwrap().mended(), mended);
         }

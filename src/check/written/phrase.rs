@@ -76,10 +76,14 @@ fn exceptions(passage: &Passage<'_>, findings: &mut Findings) {
 
 /// The phrase with another character changed, added or left out: 公开为常态、不公开为列外.
 fn near_exceptions(passage: &Passage<'_>, findings: &mut Findings) {
-    for (at, _) in passage.text.match_indices("公开") {
+    // It does not begin after the last “不”.
+    let Some(last) = passage.text.rfind('不') else {
+        return;
+    };
+    for (at, _) in passage.text[..last].match_indices("公开") {
         let words: Vec<(usize, char)> = passage.text[at..]
             .char_indices()
-            .filter(|(_, c)| !"、，, ".contains(*c))
+            .filter(|(_, c)| !['、', '，', ',', ' '].contains(c))
             .take(12)
             .collect();
         let plain: String = words.iter().map(|(_, c)| *c).collect();

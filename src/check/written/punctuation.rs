@@ -63,6 +63,9 @@ const WIDENED: [(char, &str); 7] = [
     ('!', "！"),
 ];
 
+/// Half-width marks that divide sentences.
+const MARKS: [char; 5] = [',', ';', ':', '?', '!'];
+
 /// One finding a kind: the first place is shown, the others are quoted.
 pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
     let spots: Vec<(&Passage<'_>, Spot)> = case
@@ -218,7 +221,7 @@ fn marks(text: &str, found: &mut Vec<Spot>) {
         .flat_map(|spot| &spot.changes)
         .map(|change| change.start)
         .collect();
-    for (at, c) in text.char_indices().filter(|(_, c)| ",;:?!".contains(*c)) {
+    for (at, c) in text.char_indices().filter(|(_, c)| MARKS.contains(c)) {
         let before = text[..at].chars().next_back();
         let rest = text[at + 1..].trim_start_matches(' ');
         let is_bracket = |at: usize| widened_brackets.contains(&at);
@@ -264,17 +267,10 @@ fn lacks_stop(passage: &Passage<'_>) -> Option<Spot> {
 mod tests {
     use super::*;
     use crate::model::Located;
-    use crate::model::prose::{self, ProseBlock};
 
     fn kinds(text: &str) -> usize {
         let located = Located::free(text.to_owned());
-        let block = prose::blocks(&crate::model::Text {
-            paragraphs: vec![located.clone()],
-            span: None,
-        })
-        .remove(0);
-        let _: &ProseBlock = &block;
-        spots(&Passage::new(super::super::Part::One, &located, &block)).len()
+        spots(&Passage::new(super::super::Part::One, &located)).len()
     }
 
     #[test]
@@ -301,8 +297,7 @@ mod tests {
             ("截止2021年12月31日;截止到目前", "截至2021年12月31日；截至目前"),
         ] {
             let located = Located::at(text.to_owned(), crate::finding::Span::new(0, text.len()));
-            let block = ProseBlock::Paragraph(located.clone());
-            let passage = Passage::new(super::super::Part::One, &located, &block);
+            let passage = Passage::new(super::super::Part::One, &located);
             let mut changes: Vec<Change> = spots(&passage)
                 .into_iter()
                 .flat_map(|spot| spot.changes)

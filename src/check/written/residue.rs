@@ -44,6 +44,11 @@ const WORDS: [&str; 26] = [
     "</p>",
 ];
 
+/// What those words begin with, so that a text is gone through once, not once a word.
+const BEGINNINGS: [char; 13] = [
+    '本', '（', '(', '该', '【', '_', 'H', 'P', 'M', '未', 'R', '&', '<',
+];
+
 /// Letters that stand for something to be filled in, when doubled.
 const BLANKS: [char; 4] = ['X', 'Ｘ', '×', '╳'];
 
@@ -68,8 +73,9 @@ fn finding(place: Option<crate::finding::Span>, piece: &str) -> Finding {
 /// Where the debris stands; pieces that overlap are one.
 fn pieces(text: &str) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
-    for word in WORDS {
-        found.extend(text.match_indices(word).map(|(at, word)| (at, at + word.len())));
+    for (at, _) in text.match_indices(BEGINNINGS) {
+        let words = WORDS.iter().filter(|word| text[at..].starts_with(**word));
+        found.extend(words.map(|word| (at, at + word.len())));
     }
     found.extend(bookmarks(text));
     found.extend(blanks(text));
@@ -117,7 +123,12 @@ fn blanks(text: &str) -> Vec<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::pieces;
+    use super::{BEGINNINGS, WORDS, pieces};
+
+    #[test]
+    fn no_word_is_passed_over() {
+        assert!(WORDS.iter().all(|word| word.starts_with(BEGINNINGS)));
+    }
 
     #[test]
     fn debris_is_found_and_words_are_not() {
