@@ -1,7 +1,8 @@
 //! A property of any document: it lays out in finitely many pages, and every word of it stands there once, in order, in its
 //! box.
 
-use super::{Furniture, Owner, lay_out};
+use super::flow::Flow;
+use super::{Furniture, Owner, lay_out, pages};
 use crate::doc::{
     Align, Attachment, AttachmentEntry, AttachmentList, Block, Cell, CellKind, CopiesTo, Document, Head,
     HeadingLevel, Imprint, Line, Origin, Properties, Run, RunIn, Scope, Signature, Signers, Table,
@@ -189,5 +190,20 @@ proptest! {
                 }
             }
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+    #[test]
+    fn a_flow_at_another_pitch_is_as_if_made_afresh(blocks in document()) {
+        let document = Document::new(Properties::default(), blocks);
+        let (style, fonts) = (Style::default(), FontSet::bundled().unwrap());
+        let mut tighter = style.clone();
+        tighter.body.pitch = style.signature.least_pitch;
+        tighter.headings.iter_mut().for_each(|heading| heading.pitch = style.signature.least_pitch);
+        let flow = Flow::of(&document, &style, fonts).unwrap();
+        let pitched = pages(&flow.pitched(&tighter).unwrap()).unwrap();
+        prop_assert!(pitched == lay_out(&document, &tighter, fonts).unwrap());
     }
 }

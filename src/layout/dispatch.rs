@@ -3,7 +3,7 @@
 use super::flow::{Content, Flow, Hanging};
 use super::pages::{Furniture, Item, Owner, Shape};
 use super::paginate::Slab;
-use super::paragraph::{Fill, Shaped, baseline};
+use super::paragraph::{Fill, baseline};
 use crate::doc::{Attachment, AttachmentList, Head, Imprint, Line};
 use crate::error::Error;
 use crate::measure::{self, Hang};
@@ -65,7 +65,7 @@ impl Flow<'_> {
             keep_with_next: true,
             ..Slab::default()
         };
-        self.push(slab, Content::Line(items));
+        self.push(slab, Content::Items(items));
         self.gap = style.body.pitch * look.lines_below;
         Ok(())
     }
@@ -120,7 +120,7 @@ impl Flow<'_> {
             keep_with_next: true,
             ..Slab::default()
         };
-        self.push(slab, Content::Line(items));
+        self.push(slab, Content::Items(items));
         self.gap = style.body.pitch * look.lines_above_title;
         self.title(&attachment.title)
     }
@@ -143,11 +143,8 @@ impl Flow<'_> {
             let segment = (Owner::Node(copies.line.id), &look.text, copies.line.text.as_str());
             let shaped = self.shape([segment])?;
             foot.height += padding;
-            for items in hanging.lines(&shaped, &look.text) {
-                let moved = items
-                    .into_iter()
-                    .map(|item| super::shifted(item, Length::ZERO, foot.height));
-                foot.items.extend(moved);
+            for line in hanging.lines(&shaped, &look.text) {
+                foot.items.extend(line.items((Length::ZERO, foot.height)));
                 foot.height += look.text.pitch;
             }
             foot.height += padding;
@@ -180,14 +177,14 @@ impl Flow<'_> {
 
     /// A short text, its upper left corner at a place: one line, unless the room is too narrow for that.
     fn set(
-        &self,
+        &mut self,
         line: &Line,
         style: &TextStyle,
         (x, y): (Length, Length),
         room: Length,
         fill: Fill,
     ) -> Result<Foot, Error> {
-        let shaped: Shaped = self.shape([(Owner::Node(line.id), style, line.text.as_str())])?;
+        let shaped = self.shape([(Owner::Node(line.id), style, line.text.as_str())])?;
         let mut set = Foot::default();
         for line in shaped.lines(room, Length::ZERO) {
             let at = (x, y + set.height + baseline(style));

@@ -6,18 +6,21 @@ use super::paginate::Slab;
 use super::paragraph::{Breaking, Fill, Segment, Shaped, baseline};
 use super::signature;
 use super::table::TableLayout;
-use crate::doc::{Block, Document, Heading, Line, Paragraph};
+use crate::doc::{self, Block, Document, Heading, Paragraph};
 use crate::error::Error;
 use crate::font::FontSet;
 use crate::measure;
 use crate::style::{Style, TextStyle};
 use crate::units::Length;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// What a slab holds.
 pub(super) enum Content {
-    /// A line of text: x from the left edge of the text area, y from the top of the slab.
-    Line(Vec<Item>),
+    /// A line of text.
+    Line(Line),
+    /// What is set already: x from the left edge of the text area, y from the top of the slab.
+    Items(Vec<Item>),
     /// A row of a table.
     Row {
         /// Index into [`Flow::tables`].
@@ -25,6 +28,27 @@ pub(super) enum Content {
         /// The row.
         row: usize,
     },
+}
+
+/// A line of a text, to be set when its page is drawn: many a flow is made only to count pages.
+pub(super) struct Line {
+    shaped: Rc<Shaped>,
+    /// The characters on it.
+    chars: Range<usize>,
+    /// Its left edge, from that of the text area.
+    x: Length,
+    /// From the top of its slab to the base line.
+    base: Length,
+    room: Length,
+    fill: Fill,
+}
+
+impl Line {
+    /// The items of the line, the upper left corner of its slab at a place.
+    pub(super) fn items(&self, (left, top): (Length, Length)) -> Vec<Item> {
+        let place = (left + self.x, top + self.base);
+        self.shaped.place(self.chars.clone(), place, self.room, self.fill)
+    }
 }
 
 /// Where the lines of a paragraph begin, from the left edge of the text area.
@@ -56,12 +80,12 @@ impl Hanging {
         }
     }
 
-    /// The lines of a text, all but the last justified, each with its top at zero.
-    pub(super) fn lines(self, shaped: &Shaped, style: &TextStyle) -> Vec<Vec<Item>> {
+    /// The lines of a text, all but the last justified.
+    pub(super) fn lines(self, shaped: &Rc<Shaped>, style: &TextStyle) -> Vec<Line> {
         let lines = shaped.paragraph_lines(self.room - self.rest, self.first - self.rest);
         let count = lines.len();
-        let items = lines.into_iter().zip(1..).map(|(line, number)| {
-            let indent = if number == 1 { self.first } else { self.rest };
+        let lines = lines.into_iter().zip(1..).map(|(chars, number)| {
+            let x = if number == 1 { self.first } else { self.rest };
             // Turned lines that stand below a word of the first line would miss it if that were justified.
             let hangs = self.rest > self.first;
             let fill = if number == count || hangs {
@@ -69,16 +93,33 @@ impl Hanging {
             } else {
                 Fill::Justify
             };
-            shaped.place(line, (indent, baseline(style)), self.room - indent, fill)
+            Line {
+                shaped: Rc::clone(shaped),
+                chars,
+                x,
+                base: baseline(style),
+                room: self.room - x,
+                fill,
+            }
         });
-        items.collect()
+        lines.collect()
     }
+}
+
+/// What of a flow does not depend on the line pitch of running text, in the order it is asked for.
+#[derive(Clone, Default)]
+pub(super) struct Measured<'a> {
+    pub tables: Vec<Rc<TableLayout<'a>>>,
+    texts: Vec<Rc<Shaped>>,
 }
 
 /// The slabs of a document in order.
 pub(super) struct Flow<'a> {
+    pub document: &'a Document,
     pub slabs: Vec<(Slab, Content)>,
-    pub tables: Vec<Rc<TableLayout<'a>>>,
+    pub measured: Measured<'a>,
+    /// What was measured for a flow before this one.
+    known: Measured<'a>,
     /// The slabs that open a page whatever room is left.
     pub page_starts: Vec<usize>,
     /// What stands at the foot of the last page.
@@ -92,19 +133,28 @@ pub(super) struct Flow<'a> {
 impl<'a> Flow<'a> {
     /// The slabs of a document.
     pub(super) fn of(document: &'a Document, style: &'a Style, fonts: &'a FontSet) -> Result<Self, Error> {
-        Self::with_tables(document, style, fonts, &[])
+        Self::with(Measured::default(), document, style, fonts)
     }
 
-    /// The slabs of a document whose tables were laid out before, in a style that sets tables alike.
-    pub(super) fn with_tables(
+    /// The slabs of the same document in a style that differs only in the line pitch of running text.
+    pub(super) fn pitched<'b>(&self, style: &'b Style) -> Result<Flow<'b>, Error>
+    where
+        'a: 'b,
+    {
+        Flow::with(self.measured.clone(), self.document, style, self.fonts)
+    }
+
+    fn with(
+        known: Measured<'a>,
         document: &'a Document,
         style: &'a Style,
         fonts: &'a FontSet,
-        tables: &[Rc<TableLayout<'a>>],
     ) -> Result<Self, Error> {
         let mut flow = Flow {
+            document,
             slabs: Vec::new(),
-            tables: Vec::new(),
+            measured: Measured::default(),
+            known,
             page_starts: Vec::new(),
             foot: Foot::default(),
             gap: Length::ZERO,
@@ -123,8 +173,8 @@ impl<'a> Flow<'a> {
                 Block::Attachment(attachment) => flow.attachment(attachment)?,
                 Block::Imprint(imprint) => flow.imprint(imprint)?,
                 Block::Table(table) => {
-                    let index = flow.tables.len();
-                    let layout = match tables.get(index) {
+                    let index = flow.measured.tables.len();
+                    let layout = match flow.known.tables.get(index) {
                         Some(layout) => Rc::clone(layout),
                         None => {
                             let height = style.page.text_height;
@@ -132,7 +182,7 @@ impl<'a> Flow<'a> {
                         }
                     };
                     let slabs = layout.slabs();
-                    flow.tables.push(layout);
+                    flow.measured.tables.push(layout);
                     for (slab, row) in slabs.into_iter().zip(0..) {
                         flow.push(slab, Content::Row { table: index, row });
                     }
@@ -166,15 +216,21 @@ impl<'a> Flow<'a> {
         let mut start = 0;
         for line in measure::title(heading, style, self.fonts) {
             let end = start + heading.text[line].chars().count();
-            let line = start..end;
+            let line = Line {
+                shaped: Rc::clone(&shaped),
+                chars: start..end,
+                x: Length::ZERO,
+                base: baseline(&style.title),
+                room,
+                fill: Fill::Center,
+            };
             start = end;
-            let items = shaped.place(line, (Length::ZERO, baseline(&style.title)), room, Fill::Center);
             let slab = Slab {
                 height: style.title.pitch,
                 keep_with_next: true,
                 ..Slab::default()
             };
-            self.push(slab, Content::Line(items));
+            self.push(slab, Content::Line(line));
         }
         self.gap = style.body.pitch * style.lines_after_title;
         Ok(())
@@ -213,7 +269,7 @@ impl<'a> Flow<'a> {
     }
 
     /// Notes under a table, from its left edge, the first line of them kept with the table's last row.
-    fn table_notes(&mut self, notes: &[Line], room: Length) -> Result<(), Error> {
+    fn table_notes(&mut self, notes: &[doc::Line], room: Length) -> Result<(), Error> {
         let style = &self.style.table.note;
         self.gap = self.style.table.note_gap;
         for note in notes {
@@ -227,33 +283,41 @@ impl<'a> Flow<'a> {
         Ok(())
     }
 
+    /// A text shaped, or as it was for the flow before.
     pub(super) fn shape<'t>(
-        &self,
+        &mut self,
         texts: impl IntoIterator<Item = (Owner, &'t TextStyle, &'t str)>,
-    ) -> Result<Shaped, Error> {
-        let segments = texts
-            .into_iter()
-            .map(|(owner, style, text)| Segment { owner, style, text });
-        Shaped::new(segments, self.fonts, Breaking::of(self.style))
+    ) -> Result<Rc<Shaped>, Error> {
+        let shaped = match self.known.texts.get(self.measured.texts.len()) {
+            Some(known) => Rc::clone(known),
+            None => {
+                let segments = texts
+                    .into_iter()
+                    .map(|(owner, style, text)| Segment { owner, style, text });
+                Rc::new(Shaped::new(segments, self.fonts, Breaking::of(self.style))?)
+            }
+        };
+        self.measured.texts.push(Rc::clone(&shaped));
+        Ok(shaped)
     }
 
     /// The lines of a paragraph, all but the last justified.
     pub(super) fn text_lines(
         &mut self,
-        shaped: &Shaped,
+        shaped: &Rc<Shaped>,
         style: &TextStyle,
         hanging: Hanging,
         keeps: impl Fn(usize, usize) -> bool,
     ) {
         let lines = hanging.lines(shaped, style);
         let count = lines.len();
-        for (items, number) in lines.into_iter().zip(0..) {
+        for (line, number) in lines.into_iter().zip(0..) {
             let slab = Slab {
                 height: style.pitch,
                 keep_with_next: keeps(number, count),
                 ..Slab::default()
             };
-            self.push(slab, Content::Line(items));
+            self.push(slab, Content::Line(line));
         }
     }
 }

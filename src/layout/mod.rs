@@ -27,20 +27,75 @@ use paginate::Slab;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Lays a document out.
+/// A document, and the style in which both its copies are to be written.
+pub struct Layout<'a> {
+    document: &'a Document,
+    style: &'a Style,
+    fonts: &'a FontSet,
+    /// Its slabs in the given style, where finding the style has made them.
+    flow: Option<Flow<'a>>,
+    /// The style with tighter lines, where the signature asks for them.
+    tighter: Option<Style>,
+}
+
+impl<'a> Layout<'a> {
+    /// Finds the style with which the signature does not go to a page that holds only the lines bound to it: the given
+    /// one, or the first with tighter lines that saves that page (GB/T 9704-2012, 7.3.5.5).
+    ///
+    /// # Errors
+    /// [`Error::Font`] when no face has a character; [`crate::coverage`] finds such characters first.
+    pub fn new(document: &'a Document, style: &'a Style, fonts: &'a FontSet) -> Result<Self, Error> {
+        let signed = matches!(document.blocks().last(), Some(Block::Signature(_)));
+        let flow = signed.then(|| Flow::of(document, style, fonts)).transpose()?;
+        let tighter = match &flow {
+            Some(flow) => tighter(flow)?,
+            None => None,
+        };
+        Ok(Layout {
+            document,
+            style,
+            fonts,
+            flow,
+            tighter,
+        })
+    }
+
+    /// The style found.
+    pub fn style(&self) -> &Style {
+        self.tighter.as_ref().unwrap_or(self.style)
+    }
+
+    /// The document laid out in that style.
+    ///
+    /// # Errors
+    /// As [`Layout::new`].
+    pub fn pages(&self) -> Result<Pages, Error> {
+        match (&self.flow, &self.tighter) {
+            (Some(flow), Some(style)) => pages(&flow.pitched(style)?),
+            (Some(flow), None) => pages(flow),
+            (None, _) => lay_out(self.document, self.style, self.fonts),
+        }
+    }
+}
+
+/// Lays a document out in a style as it is.
 ///
 /// # Errors
 /// [`Error::Font`] when no face has a character; [`crate::coverage`] finds such characters first.
 pub fn lay_out(document: &Document, style: &Style, fonts: &FontSet) -> Result<Pages, Error> {
-    let flow = Flow::of(document, style, fonts)?;
+    pages(&Flow::of(document, style, fonts)?)
+}
+
+fn pages(flow: &Flow) -> Result<Pages, Error> {
+    let (document, style, fonts) = (flow.document, flow.style, flow.fonts);
     let page_height = style.page.text_height;
     let slabs: Vec<_> = flow.slabs.iter().map(|(slab, _)| *slab).collect();
     let mut pages = Vec::new();
-    let mut drawn_rows = vec![Vec::new(); flow.tables.len()];
-    let ranges = page_ranges(&flow, &slabs, style);
+    let mut drawn_rows = vec![Vec::new(); flow.measured.tables.len()];
+    let ranges = page_ranges(flow, &slabs, style);
     let last = ranges.len();
     for (range, number) in ranges.into_iter().zip(1..) {
-        let mut items = draw(&flow, range, style, &mut drawn_rows);
+        let mut items = draw(flow, range, style, &mut drawn_rows);
         if number == last {
             let top = style.page.top + page_height - flow.foot.height;
             let foot = flow.foot.items.iter().cloned();
@@ -61,36 +116,27 @@ pub fn lay_out(document: &Document, style: &Style, fonts: &FontSet) -> Result<Pa
     })
 }
 
-/// The style with which the signature does not go to a page that holds only the lines bound to it: the given one, or the
-/// first with tighter lines that saves that page (GB/T 9704-2012, 7.3.5.5). Both copies are to be written in it.
-///
-/// # Errors
-/// As [`lay_out`].
-pub fn tightened(document: &Document, style: &Style, fonts: &FontSet) -> Result<Style, Error> {
-    let signed = matches!(document.blocks().last(), Some(crate::doc::Block::Signature(_)));
-    if !signed {
-        return Ok(style.clone());
-    }
-    let flow = Flow::of(document, style, fonts)?;
-    let (count, lonely) = last_page(&flow, style);
+/// The first style with tighter lines of running text that saves a last page with nothing but the signature; `None` when
+/// there is no such page, or no such style.
+fn tighter(flow: &Flow) -> Result<Option<Style>, Error> {
+    let (count, lonely) = last_page(flow, flow.style);
     if !lonely || count < 2 {
-        return Ok(style.clone());
+        return Ok(None);
     }
-    let mut tighter = style.clone();
-    while tighter.body.pitch > style.signature.least_pitch {
-        let pitch = (tighter.body.pitch - style.signature.pitch_step).max(style.signature.least_pitch);
+    let mut tighter = flow.style.clone();
+    let signature = &flow.style.signature;
+    while tighter.body.pitch > signature.least_pitch {
+        let pitch = (tighter.body.pitch - signature.pitch_step).max(signature.least_pitch);
         tighter.body.pitch = pitch;
         tighter
             .headings
             .iter_mut()
             .for_each(|heading| heading.pitch = pitch);
-        // Only the lines of running text are tightened.
-        let flow = Flow::with_tables(document, &tighter, fonts, &flow.tables)?;
-        if last_page(&flow, &tighter).0 < count {
-            return Ok(tighter);
+        if last_page(&flow.pitched(&tighter)?, &tighter).0 < count {
+            return Ok(Some(tighter));
         }
     }
-    Ok(style.clone())
+    Ok(None)
 }
 
 /// The number of pages, and whether the last holds but one chain of slabs bound together.
@@ -158,7 +204,12 @@ fn draw(flow: &Flow, range: Range<usize>, style: &Style, drawn_rows: &mut [Vec<R
         }
         match content {
             Content::Line(line) => {
-                items.extend(line.iter().cloned().map(|item| shifted(item, left, y)));
+                items.extend(line.items((left, y)));
+                y += slab.height;
+                at += 1;
+            }
+            Content::Items(set) => {
+                items.extend(set.iter().cloned().map(|item| shifted(item, left, y)));
                 y += slab.height;
                 at += 1;
             }
@@ -168,7 +219,12 @@ fn draw(flow: &Flow, range: Range<usize>, style: &Style, drawn_rows: &mut [Vec<R
                 );
                 let rows: Vec<Length> = more.map(|(slab, _)| slab.height).collect();
                 let rows_here = *row..*row + rows.len();
-                flow.tables[*table].draw(&drawn_rows[*table], rows_here.clone(), (left, y), &mut items);
+                flow.measured.tables[*table].draw(
+                    &drawn_rows[*table],
+                    rows_here.clone(),
+                    (left, y),
+                    &mut items,
+                );
                 drawn_rows[*table].push(rows_here);
                 if at == range.start {
                     y += slab.repeat;

@@ -78,6 +78,9 @@ impl Shaped {
         let (mut chars, mut glyphs) = (Vec::new(), Vec::new());
         for segment in segments {
             let style = segment.style;
+            let count = segment.text.chars().count();
+            chars.reserve(count);
+            glyphs.reserve(count);
             for ch in segment.text.chars() {
                 let glyph = fonts.glyph_in(style.roles, ch).ok_or_else(|| Error::Font {
                     face: style.roles.chinese.name().to_owned(),

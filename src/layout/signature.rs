@@ -40,7 +40,7 @@ pub(super) fn slabs(
             keep_with_next: number < last,
             ..Slab::default()
         };
-        slabs.push((slab, Content::Line(items)));
+        slabs.push((slab, Content::Items(items)));
     }
     Ok(slabs)
 }

@@ -128,9 +128,8 @@ impl<'a> TableLayout<'a> {
             .any(|(cell, text)| {
                 let pieces = self.pieces_of(cell);
                 let cut = pieces.start <= at && at + 1 < pieces.end;
-                let needed = text.height(self.style);
-                cut && (self.height(pieces.start..at + 1) < needed
-                    || self.height(at + 1..pieces.end) < needed)
+                let lacks = |part| self.height(part) < text.height(self.style);
+                cut && (lacks(pieces.start..at + 1) || lacks(at + 1..pieces.end))
             })
     }
 

@@ -248,7 +248,10 @@ fn lines_are_tightened_to_save_a_page_with_only_the_signature() {
             .chain([signature.clone()])
             .collect();
         let document = Document::new(Properties::default(), blocks);
-        let tightened = tightened(&document, &style, fonts()).unwrap();
+        let layout = Layout::new(&document, &style, fonts()).unwrap();
+        let tightened = layout.style().clone();
+        let afresh = lay_out(&document, &tightened, fonts()).unwrap();
+        assert!(layout.pages().unwrap() == afresh, "{lines} lines");
         let count = |style| lay_out(&document, style, fonts()).unwrap().pages.len();
         if tightened == style {
             continue;

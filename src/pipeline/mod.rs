@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::finding::{Finding, Findings};
 use crate::font::FontSet;
 use crate::input::{Reading, codes};
-use crate::layout::{self, Pages};
+use crate::layout::{Layout, Pages};
 use crate::merge::{self, Merge};
 use crate::model::Report;
 use crate::pack::Pack;
@@ -223,8 +223,7 @@ fn allow(findings: &mut Findings, reading: &Reading) {
 /// # Errors
 /// [`Error::Font`] when no face has a character, which [`inspect`] finds first.
 pub fn pages(document: &Document, style: &Style, fonts: &FontSet) -> Result<Pages, Error> {
-    let style = layout::tightened(document, style, fonts)?;
-    layout::lay_out(document, &style, fonts)
+    Layout::new(document, style, fonts)?.pages()
 }
 
 /// A document as files of these kinds. A document with a watermark is a draft: its PDF claims no conformance,
@@ -244,7 +243,7 @@ pub fn export(
         files: Vec::new(),
         pages: None,
     };
-    let style = &layout::tightened(document, style, fonts)?;
+    let layout = Layout::new(document, style, fonts)?;
     for &kind in kinds {
         let bytes = match kind {
             FileKind::Docx => {
@@ -252,10 +251,10 @@ pub fn export(
                     data: options.data.clone(),
                     ..options.docx.clone()
                 };
-                docx::write(document, style, fonts, &options)?
+                docx::write(document, layout.style(), fonts, &options)?
             }
             FileKind::Pdf => {
-                let pages = layout::lay_out(document, style, fonts)?;
+                let pages = layout.pages()?;
                 export.pages = Some(pages.pages.len());
                 match options.copy {
                     PdfCopy::Archive => pdf::write(document, &pages, fonts, &archived(document, options))?,
