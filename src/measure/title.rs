@@ -286,7 +286,7 @@ fn boundaries(text: &[char], keep_whole: &[Range<usize>]) -> Vec<usize> {
     };
     keep_whole.iter().cloned().for_each(&mut keep);
     for start in 0..text.len() {
-        for word in WORDS {
+        for word in &WORDS {
             let mut here = text[start..].iter();
             if word.chars().all(|ch| here.next() == Some(&ch)) {
                 keep(start..text.len() - here.len());

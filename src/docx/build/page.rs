@@ -72,7 +72,7 @@ impl Builder<'_> {
     fn footer(&mut self, style: StyleName) -> Footer {
         let number = self.style.page_number.clone();
         let roles = number.text.roles;
-        self.note(roles, "0123456789");
+        self.note(&self.fonts.pieces(roles, "0123456789"));
         let (before, after) = number.form.around();
         let mut paragraph = self.add_text(Paragraph::new().style(style.id), roles, None, before);
         paragraph = paragraph

@@ -24,7 +24,7 @@ impl Builder<'_> {
                 let keep = kept[row]
                     || table.keeps_with_next(row)
                     || (row == last && (place.before_signature || !table.notes.is_empty()));
-                self.row(table, &measure, row, keep)
+                self.row(table, &measure, &widths, row, keep)
             })
             .collect();
         WordTable::new(rows)
@@ -58,8 +58,15 @@ impl Builder<'_> {
         notes
     }
 
-    fn row(&mut self, table: &Table, measure: &TableMeasure, row: usize, keep_next: bool) -> TableRow {
-        let widths = twips(&measure.widths);
+    /// A row of a table whose columns have these widths in twips.
+    fn row(
+        &mut self,
+        table: &Table,
+        measure: &TableMeasure,
+        widths: &[usize],
+        row: usize,
+        keep_next: bool,
+    ) -> TableRow {
         let mut cells = Vec::new();
         let mut column = 0;
         while column < widths.len() {

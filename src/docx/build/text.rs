@@ -49,8 +49,9 @@ impl Builder<'_> {
     /// The runs of a text.
     pub(super) fn runs(&mut self, roles: RolePair, text: &str) -> Vec<Run> {
         let (fonts, typeface) = (self.fonts, self.typeface);
-        self.note(roles, text);
-        slots(fonts, roles, text)
+        let pieces = fonts.pieces(roles, text);
+        self.note(&pieces);
+        slots(fonts, roles, &pieces)
             .into_iter()
             .map(|(slot, text)| {
                 let run = Run::new().add_text(text);
@@ -67,23 +68,24 @@ impl Builder<'_> {
             .collect()
     }
 
-    /// Notes the characters of a text for embedding.
-    pub(super) fn note(&mut self, roles: RolePair, text: &str) {
-        for (face, piece) in self.fonts.pieces(roles, text) {
-            self.uses.entry(face).or_default().extend(piece.chars());
+    /// Notes the characters of a text, in pieces of one face, for embedding.
+    pub(super) fn note(&mut self, pieces: &[(FaceId, &str)]) {
+        for (face, piece) in pieces {
+            self.uses.entry(*face).or_default().extend(piece.chars());
         }
     }
 }
 
 const HINT: &str = "eastAsia";
 
-/// The text in pieces that one run each can show.
-fn slots(fonts: &FontSet, roles: RolePair, text: &str) -> Vec<(Slot, String)> {
+/// A text, in pieces of one face, cut into what one run each can show.
+fn slots(fonts: &FontSet, roles: RolePair, pieces: &[(FaceId, &str)]) -> Vec<(Slot, String)> {
     let own = |role| fonts.chain(role).first().copied();
     let (chinese, latin) = (own(roles.chinese), own(roles.latin));
     let mut runs: Vec<(Slot, String)> = Vec::new();
-    let mut after_western = text.chars().find(|ch| !is_neutral(*ch)).is_some_and(is_western);
-    for (face, piece) in fonts.pieces(roles, text) {
+    let mut chars = pieces.iter().flat_map(|(_, piece)| piece.chars());
+    let mut after_western = chars.find(|ch| !is_neutral(*ch)).is_some_and(is_western);
+    for &(face, piece) in pieces {
         for ch in piece.chars() {
             let strays = chinese != latin && after_western && is_neutral(ch);
             if !is_neutral(ch) {
@@ -153,7 +155,8 @@ mod tests {
     };
 
     fn runs(roles: RolePair, text: &str) -> Vec<(Slot, String)> {
-        slots(FontSet::bundled().unwrap(), roles, text)
+        let fonts = FontSet::bundled().unwrap();
+        slots(fonts, roles, &fonts.pieces(roles, text))
     }
 
     #[test]

@@ -13,6 +13,10 @@ const OTHERS: &str = "*";
 /// # Errors
 /// [`Error::Docx`] when an element has a child that the schema does not allow there.
 pub(super) fn put_in_order(element: &mut XmlElement<'_>) -> Result<(), Error> {
+    // Most elements are properties without children.
+    if element.children.is_empty() {
+        return Ok(());
+    }
     if let Some(order) = element.name.strip_prefix(PREFIX).and_then(sequence) {
         if let Some(child) = element.elements().find(|child| rank(child, order).is_none()) {
             return Err(Error::Docx(format!(
