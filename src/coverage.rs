@@ -2,7 +2,7 @@
 //! box on paper.
 
 use crate::doc::{Block, Document, Origin};
-use crate::finding::{Basis, Finding, Findings, Rule, Severity, Span};
+use crate::finding::{Basis, Finding, Findings, Rule, Severity, Span, characters};
 use crate::font::{FontSet, RolePair};
 use crate::style::Style;
 
@@ -38,18 +38,9 @@ pub fn check(document: &Document, style: &Style, fonts: &FontSet, source: Option
 }
 
 fn finding(ch: char, span: Option<Span>) -> Finding {
-    let code = u32::from(ch);
-    let shown = if ch.is_control() {
-        String::new()
-    } else {
-        format!("“{ch}”")
-    };
-    Finding::error(
-        CODE,
-        span,
-        format!("字符{shown}（U+{code:04X}）在所有字体中都没有字形，无法印出"),
-    )
-    .remedy("请改用规范字或删去该字符；确为人名、地名用字的，请向软件提供方反映")
+    let shown = characters(&ch.to_string());
+    Finding::error(CODE, span, format!("字符{shown}在所有字体中都没有字形，无法印出"))
+        .remedy("请改用规范字或删去该字符；确为人名、地名用字的，请向软件提供方反映")
 }
 
 /// The first place of the character within its origin.

@@ -3,12 +3,14 @@
 //! A problem in the user's file is a [`Finding`], collected with all the others; [`Error`](crate::Error) is for the
 //! disk, the fonts and our own bugs. Findings are read by clerks, so their sentences are Chinese.
 
+mod characters;
 mod export;
 mod literal;
 mod repair;
 mod report;
 mod rule;
 
+pub(crate) use characters::characters;
 pub use export::{JSON_VERSION, json, sarif};
 pub use repair::{Change, Patch, Repair, patched};
 pub use report::{render, render_coloured};

@@ -3,7 +3,7 @@
 use super::Standard;
 use crate::doc::Document;
 use crate::error::Error;
-use crate::finding::{Basis, Finding, Findings, Rule, Severity, Span};
+use crate::finding::{Basis, Finding, Findings, Rule, Severity, Span, characters};
 use krilla::configure::ValidationError;
 use krilla::error::KrillaError;
 use krilla::surface::Location;
@@ -75,13 +75,16 @@ fn fault(error: &ValidationError) -> Option<Fault> {
     };
     Some(match error {
         ValidationError::ContainsNotDefGlyph(_, place, text) => {
-            at(format!("没有字形的字符{}", shown(text)), place)
+            at(format!("没有字形的字符{}", characters(text)), place)
         }
         ValidationError::InvalidCodepointMapping(_, _, ch, place) => {
-            at(format!("读不出的字符{}", shown(&ch.to_string())), place)
+            at(format!("读不出的字符{}", characters(&ch.to_string())), place)
         }
         ValidationError::UnicodePrivateArea(_, _, ch, place) => at(
-            format!("私用区的字符{}，别的电脑认不出是什么字", shown(&ch.to_string())),
+            format!(
+                "私用区的字符{}，别的电脑认不出是什么字",
+                characters(&ch.to_string())
+            ),
             place,
         ),
         ValidationError::TooLongString => (
@@ -97,20 +100,6 @@ fn fault(error: &ValidationError) -> Option<Fault> {
         ValidationError::MissingDocumentDate => ("没有成文日期的文件", "请写明 date").into(),
         _ => return None,
     })
-}
-
-/// A text in quotes with the code points of its characters.
-fn shown(text: &str) -> String {
-    let codes: Vec<String> = text
-        .chars()
-        .map(|ch| format!("U+{:04X}", u32::from(ch)))
-        .collect();
-    let quoted = if text.chars().any(char::is_control) {
-        String::new()
-    } else {
-        format!("“{text}”")
-    };
-    format!("{quoted}（{}）", codes.join(" "))
 }
 
 fn span(at: Location, document: &Document) -> Option<Span> {
