@@ -121,11 +121,15 @@ impl Sink {
         match (self, files) {
             (_, Files::None) => Ok(()),
             (_, Files::Standing(standing)) => standing.place(),
-            (Sink::Zip(zip), Files::Held(files)) => entry
-                .outputs
-                .iter()
-                .zip(&files)
-                .try_for_each(|((name, _), (_, bytes))| zip.add(name, &mut bytes.as_slice())),
+            (Sink::Zip(zip), Files::Held(files)) => {
+                entry
+                    .outputs
+                    .iter()
+                    .zip(&files)
+                    .try_for_each(|((name, _), (_, bytes))| {
+                        zip.add(name, bytes.len() as u64, &mut bytes.as_slice())
+                    })
+            }
             (Sink::Folder(folder), Files::Held(files)) => folder.stand(entry, files)?.place(),
         }
     }
@@ -140,8 +144,10 @@ impl Sink {
                 Ok(path)
             }
             Sink::Zip(zip) => {
-                let file = File::open(passing).map_err(|error| Error::io(passing, error))?;
-                zip.add(name, &mut BufReader::new(file))?;
+                let io = |error| Error::io(passing, error);
+                let file = File::open(passing).map_err(io)?;
+                let length = file.metadata().map_err(io)?.len();
+                zip.add(name, length, &mut BufReader::new(file))?;
                 zip.end()?;
                 Ok(zip.path.join(name))
             }
@@ -156,11 +162,13 @@ fn beside(path: &Path, end: &str) -> PathBuf {
 }
 
 impl Zip {
-    /// Files are packed already, so they are stored as they are.
-    fn add(&mut self, name: &str, bytes: &mut impl io::Read) -> Result<(), Error> {
+    /// Files are packed already, so they are stored as they are. That there are more than 65 535 of them, or more than 4 GB,
+    /// is noted at the end by itself; of a single file of that length it has to be said before.
+    fn add(&mut self, name: &str, length: u64, bytes: &mut impl io::Read) -> Result<(), Error> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Stored)
-            .last_modified_time(DateTime::DEFAULT);
+            .last_modified_time(DateTime::DEFAULT)
+            .large_file(length >= u64::from(u32::MAX));
         let Some(writer) = &mut self.writer else {
             return Ok(());
         };
@@ -192,5 +200,61 @@ impl Drop for Zip {
             std::mem::forget(writer);
             let _ = fs::remove_file(&self.passing);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+    use std::io::Read;
+    use zip::ZipArchive;
+
+    /// Reports of two files of so many bytes each, a multiple of four, go into a ZIP file and are read back.
+    fn there_and_back(label: &str, reports: u32, size: usize) {
+        let folder = std::env::temp_dir().join(format!("nianbao-sink-{label}-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("out.zip");
+        let content = |number: u32| number.to_le_bytes().repeat(size / 4);
+        let mut sink = Sink::zip(&path).unwrap();
+        for number in 0..reports {
+            let mut entry = Entry::failed(String::new());
+            let named = FileKind::ALL.map(|kind| (format!("{number}.{}", kind.extension()), String::new()));
+            entry.outputs = named.to_vec();
+            let files = FileKind::ALL.map(|kind| (kind, content(number)));
+            sink.put(&entry, Files::Held(files.to_vec())).unwrap();
+        }
+        let manifest = sink.manifest(&json!({})).unwrap();
+        sink.finish(manifest, "manifest.json").unwrap();
+
+        let mut archive = ZipArchive::new(BufReader::new(File::open(&path).unwrap())).unwrap();
+        assert_eq!(archive.len(), reports as usize * 2 + 1);
+        for number in [0, reports / 2, reports - 1] {
+            for kind in FileKind::ALL {
+                let name = format!("{number}.{}", kind.extension());
+                let mut bytes = Vec::new();
+                archive.by_name(&name).unwrap().read_to_end(&mut bytes).unwrap();
+                assert!(bytes == content(number), "{name}");
+            }
+        }
+        let mut manifest = String::new();
+        archive
+            .by_name("manifest.json")
+            .unwrap()
+            .read_to_string(&mut manifest)
+            .unwrap();
+        assert!(serde_json::from_str::<Value>(&manifest).is_ok());
+        fs::remove_dir_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn a_zip_file_may_hold_more_than_65535_files() {
+        there_and_back("many", 32_800, 4);
+    }
+
+    #[test]
+    #[ignore = "writes 4.5 GB"]
+    fn a_zip_file_may_be_longer_than_4_gigabytes() {
+        there_and_back("long", 2_250, 1_000_000);
     }
 }
