@@ -88,6 +88,8 @@ pub fn write(
 ) -> Result<Vec<u8>, Error> {
     let settings = SerializeSettings {
         enable_tagging: true,
+        // Left to `objects`, whose encoder lasts.
+        compress_content_streams: false,
         configuration: configuration(options.standard)?,
         ..SerializeSettings::default()
     };
@@ -104,6 +106,7 @@ pub fn write(
         .finish()
         .map_err(|refused| refusal::error(refused, options.standard, document))?;
     let mut objects = objects::Objects::of(&file)?;
+    objects.deflate();
     programs::put_in(&mut objects, fonts)?;
     Ok(match options.standard {
         Standard::A1a => objects.plain(),

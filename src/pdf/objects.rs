@@ -87,6 +87,23 @@ impl<'a> Objects<'a> {
         self.objects.get_mut(id.checked_sub(1)?)
     }
 
+    /// Adds an object, and gives its number.
+    pub(super) fn push(&mut self, object: Object<'a>) -> usize {
+        self.objects.push(object);
+        self.objects.len()
+    }
+
+    /// Deflates the contents of the pages and the maps to Unicode, which the back end was told to leave alone.
+    pub(super) fn deflate(&mut self) {
+        for object in &mut self.objects {
+            let Some(data) = &object.data else { continue };
+            let is_plain = *object.value == *b">>" || object.value.starts_with(b"/Type/CMap/");
+            if let Some(entries) = object.value.strip_suffix(b">>").filter(|_| is_plain) {
+                *object = Object::text(entries, data);
+            }
+        }
+    }
+
     /// The file, for readers that know no object streams (PDF 1.4).
     pub(super) fn plain(&self) -> Vec<u8> {
         let mut out = self.head.to_vec();
@@ -176,16 +193,25 @@ fn object_stream(group: &[(usize, &Object)]) -> Object<'static> {
         values.push(b'\n');
     }
     let (count, first) = (group.len(), numbers.len());
-    let value = format!("/Type/ObjStm/N {count}/First {first}/Filter/FlateDecode>>");
     let mut data = numbers.into_bytes();
     data.append(&mut values);
-    Object {
-        value: value.into_bytes().into(),
-        data: Some(deflate::text(&data).into()),
-    }
+    Object::text(format!("/Type/ObjStm/N {count}/First {first}").as_bytes(), &data)
 }
 
 impl<'a> Object<'a> {
+    /// A stream of some text, with these entries in its dictionary.
+    pub(super) fn text(entries: &[u8], data: &[u8]) -> Self {
+        Object::deflated(entries, deflate::zlib(&deflate::text(data), data))
+    }
+
+    /// A stream that is deflated already.
+    pub(super) fn deflated(entries: &[u8], stream: Vec<u8>) -> Self {
+        Object {
+            value: [entries, b"/Filter/FlateDecode>>"].concat().into(),
+            data: Some(stream.into()),
+        }
+    }
+
     /// The object of a number that these bytes are.
     fn read(bytes: &'a [u8], id: usize) -> Option<Self> {
         let head = format!("{id} 0 obj\n");

@@ -1,25 +1,43 @@
 //! The font programs of a file drawn with hollow faces: what the back end embedded tells which face and glyphs are meant.
+//!
+//! The back end numbers characters as they come up. A program has its glyphs in the order of the face, as the faces of the
+//! Word file have, so that both hold the same outlines; a map leads from the one to the other (ISO 32000-1, 9.7.4.2).
 
-use super::objects::Objects;
+use super::objects::{Object, Objects};
 use crate::deflate;
 use crate::error::Error;
 use crate::font::FontSet;
 use crate::font::subset::{marks, program};
+use std::collections::BTreeMap;
 
 /// A hollow face of 65 535 glyphs, with room to spare.
 const LARGEST: usize = 1 << 20;
+/// What the back end says of a face, and where in it: which object describes it, and that characters are glyphs.
+const FACE: &[u8] = b"<</Type/Font/Subtype/CIDFontType2/";
+const DESCRIPTOR: &[u8] = b"/FontDescriptor ";
+const IDENTITY: &str = "/CIDToGIDMap/Identity";
 
 /// Puts the outlines into every face of the file.
 ///
 /// # Errors
 /// [`Error::Pdf`] for a face that is not hollow, [`Error::Font`] for one that is damaged.
 pub(super) fn put_in(objects: &mut Objects<'_>, fonts: &FontSet) -> Result<(), Error> {
-    let places: Vec<(usize, Option<usize>)> = objects
+    let unknown = || Error::Pdf("the back end embedded a face of its own".to_owned());
+    let descriptors: BTreeMap<usize, (usize, Option<usize>)> = objects
         .iter()
-        .filter_map(|(_, object)| Some((object.reference(b"/FontFile2 ")?, object.reference(b"/CIDSet "))))
+        .filter(|(_, object)| object.value.starts_with(b"<</Type/FontDescriptor/"))
+        .filter_map(|(id, object)| {
+            let program = object.reference(b"/FontFile2 ")?;
+            Some((id, (program, object.reference(b"/CIDSet "))))
+        })
         .collect();
-    for (place, set) in places {
-        let unknown = || Error::Pdf("the back end embedded a face of its own".to_owned());
+    let faces: Vec<(usize, usize)> = objects
+        .iter()
+        .filter(|(_, object)| object.value.starts_with(FACE))
+        .filter_map(|(id, object)| Some((id, object.reference(DESCRIPTOR)?)))
+        .collect();
+    for (face_id, descriptor) in faces {
+        let (place, set) = *descriptors.get(&descriptor).ok_or_else(unknown)?;
         let object = objects.get_mut(place).ok_or_else(unknown)?;
         let hollow = object
             .data
@@ -28,20 +46,31 @@ pub(super) fn put_in(objects: &mut Objects<'_>, fonts: &FontSet) -> Result<(), E
         let (index, glyphs) = hollow.as_deref().and_then(marks).ok_or_else(unknown)?;
         let (_, face) = fonts.faces().nth(index).ok_or_else(unknown)?;
         let program = program(face, &glyphs)?;
-        object.value = format!("/Length1 {}/Filter/FlateDecode>>", program.data.len())
-            .into_bytes()
-            .into();
-        object.data = Some(deflate::outlines(&program.data).into());
+        let data = &program.cut.data;
+        *object = Object::deflated(
+            format!("/Length1 {}", data.len()).as_bytes(),
+            deflate::zlib(&deflate::face(data, &program.cut.outlines), data),
+        );
         if let Some(object) = set.and_then(|set| objects.get_mut(set)) {
-            object.data = Some(deflate::text(&ones(program.glyphs)).into());
+            *object = Object::text(b"", &ones(glyphs.len()));
         }
+        let map: Vec<u8> = program
+            .numbers
+            .iter()
+            .flat_map(|number| number.to_be_bytes())
+            .collect();
+        let map = objects.push(Object::text(b"", &map));
+        let object = objects.get_mut(face_id).ok_or_else(unknown)?;
+        let value = String::from_utf8_lossy(&object.value);
+        let mapped = value.replacen(IDENTITY, &format!("/CIDToGIDMap {map} 0 R"), 1);
+        object.value = mapped.into_bytes().into();
     }
     Ok(())
 }
 
-/// As many one bits, the last byte filled up with zeros: the glyphs that the program holds.
-fn ones(count: u16) -> Vec<u8> {
-    let mut bytes = vec![0xFF; usize::from(count / 8)];
+/// As many one bits, the last byte filled up with zeros: the characters that the face has.
+fn ones(count: usize) -> Vec<u8> {
+    let mut bytes = vec![0xFF; count / 8];
     if !count.is_multiple_of(8) {
         bytes.push(!(0xFF >> (count % 8)));
     }

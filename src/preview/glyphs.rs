@@ -53,11 +53,12 @@ impl Glyphs {
                 load_substitutions: false,
                 ..FontSettings::default()
             };
-            let font =
-                Font::from_bytes(subset(face, &characters)?, settings).map_err(|reason| Error::Font {
+            let font = Font::from_bytes(subset(face, &characters)?.data, settings).map_err(|reason| {
+                Error::Font {
                     face: face.family().to_owned(),
                     reason: reason.to_owned(),
-                })?;
+                }
+            })?;
             Ok((id, font))
         });
         Ok(Glyphs {

@@ -92,7 +92,7 @@ impl Faces {
 
 impl Cut {
     fn of(face: &Face, characters: &BTreeSet<char>, id: FontId) -> Result<Result<Self, String>, Error> {
-        let whole = subset::subset(face, characters)?;
+        let whole = subset::subset(face, characters)?.data;
         Ok(Self::embedded(&whole, characters, id).map_err(|error| error.to_string()))
     }
 

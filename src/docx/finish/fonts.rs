@@ -9,10 +9,11 @@ use crate::docx::EmbedFonts;
 use crate::docx::build::Uses;
 use crate::docx::typeface::{self, CHARSETS, Description, Typeface};
 use crate::error::Error;
-use crate::font::subset::subset;
+use crate::font::subset::{Cut, subset};
 use crate::font::{Face, FaceId, FontSet, Role};
 use skrifa::raw::{FontRef, TableProvider};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Bit 18 of `ulCodePageRange1`: simplified Chinese.
 const CODE_PAGE_936: u32 = 1 << 18;
@@ -27,6 +28,8 @@ pub(super) struct FontPart {
     pub file: String,
     /// The obfuscated file.
     pub data: Vec<u8>,
+    /// Where in it the outlines stand, if they are those of a subset.
+    pub outlines: Range<usize>,
 }
 
 /// The font table, and the faces that go with it: all that the styles name or the document uses, those in use
@@ -53,12 +56,15 @@ pub(super) fn font_table(
             Some(description) => entry_of(description),
             None => entry(face)?,
         };
-        let data = match (uses.get(&id), embed) {
+        let cut = match (uses.get(&id), embed) {
             (None, _) | (_, EmbedFonts::None) => None,
-            (Some(_), EmbedFonts::Full) => Some(face.data().to_vec()),
+            (Some(_), EmbedFonts::Full) => Some(Cut {
+                data: face.data().to_vec(),
+                outlines: 0..0,
+            }),
             (Some(characters), EmbedFonts::Subset | EmbedFonts::Editing) => Some(subset(face, characters)?),
         };
-        if let Some(mut data) = data {
+        if let Some(Cut { mut data, outlines }) = cut {
             let key = Key::of(&data);
             key.obfuscate(&mut data);
             let number = parts.len() + 1;
@@ -66,6 +72,7 @@ pub(super) fn font_table(
                 id: format!("rId{number}"),
                 file: format!("font{number}.odttf"),
                 data,
+                outlines,
             };
             let embedded = Element::new("w:embedRegular")
                 .with("r:id", &part.id)

@@ -1,6 +1,7 @@
 //! From docx-rs's parts to a package that follows the schema: repaired parts, our own styles, settings, fonts and
 //! properties, zipped.
 
+mod container;
 mod custom;
 mod dispatch_styles;
 mod document;

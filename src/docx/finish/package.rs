@@ -9,15 +9,13 @@
 //!                                 └─ word/fontTable.xml ── word/_rels/fontTable.xml.rels ── word/fonts/*.odttf
 //! ```
 
+use super::container::Container;
 use super::custom::DataParts;
 use super::fonts::FontPart;
 use super::xml::Element;
 use crate::deflate;
 use crate::docx::build::{EVEN_FOOTER, EVEN_HEADER, ODD_FOOTER, ODD_HEADER};
 use crate::error::Error;
-use std::io::{Cursor, Write};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// The parts of the file.
 pub(super) struct Package {
@@ -36,7 +34,6 @@ pub(super) struct Package {
     pub data: Option<DataParts>,
 }
 
-const FONT_EXTENSION: &str = ".odttf";
 const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
 const OFFICE_RELATION: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 /// Some programs want a theme; none of its faces or colours is used.
@@ -53,29 +50,21 @@ struct MarginPart<'a> {
 }
 
 impl Package {
-    /// The file. Every entry bears the same date.
+    /// The file.
     pub(super) fn zip(&self) -> Result<Vec<u8>, Error> {
-        let failed = |error: &dyn std::fmt::Display| Error::Docx(format!("ZIP: {error}"));
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(DateTime::DEFAULT);
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, data) in self.entries() {
-            let level = if name.ends_with(FONT_EXTENSION) {
-                Some(deflate::OUTLINES.into())
-            } else {
-                None
-            };
-            let options = options.compression_level(level);
-            zip.start_file(name, options).map_err(|error| failed(&error))?;
-            zip.write_all(&data).map_err(|error| failed(&error))?;
+        let mut container = Container::default();
+        for (name, data) in self.parts() {
+            container.add(&name, &data, &deflate::text(&data))?;
         }
-        let file = zip.finish().map_err(|error| failed(&error))?;
-        Ok(file.into_inner())
+        for font in &self.fonts {
+            let stream = deflate::face(&font.data, &font.outlines);
+            container.add(&format!("word/fonts/{}", font.file), &font.data, &stream)?;
+        }
+        container.finish()
     }
 
-    /// Name and bytes of every part, the list of types first.
-    fn entries(&self) -> Vec<(String, std::borrow::Cow<'_, [u8]>)> {
+    /// Name and bytes of every part but the faces, the list of types first.
+    fn parts(&self) -> Vec<(String, std::borrow::Cow<'_, [u8]>)> {
         let mut entries = vec![
             (
                 "[Content_Types].xml".to_owned(),
@@ -100,9 +89,6 @@ impl Package {
                 "word/_rels/fontTable.xml.rels".to_owned(),
                 self.font_relations().to_part().into(),
             ));
-        }
-        for font in &self.fonts {
-            entries.push((format!("word/fonts/{}", font.file), (&font.data).into()));
         }
         if let Some(data) = &self.data {
             let relation = office_relation("rId1", "customXmlProps", "itemProps1.xml");

@@ -11,17 +11,23 @@ const HEADER: usize = 10;
 /// Largest offset that a short `loca` (of 16-bit words) can hold.
 const SHORT_LIMIT: usize = 2 * u16::MAX as usize;
 
+/// Bytes of most descriptions, and a little more.
+const USUAL: usize = 256;
+
 /// The glyphs of a subset in their new order, with their outlines.
 pub(super) struct Outlines {
     glyphs: Vec<GlyphId>,
     numbers: HashMap<GlyphId, u16>,
-    /// Each glyph's description, as in the source but for the numbers of components.
-    data: Vec<Vec<u8>>,
+    /// The descriptions one after the other, as in the source but for the numbers of components; each at an even place.
+    glyf: Vec<u8>,
+    /// Where each description begins, and where the last one ends.
+    offsets: Vec<usize>,
 }
 
 impl Outlines {
-    /// `.notdef`, the glyphs asked for in their order, then the components they are made of.
-    pub(super) fn collect(font: &FontRef, wanted: impl Iterator<Item = GlyphId>) -> Result<Self, String> {
+    /// `.notdef`, the glyphs asked for in the order of the font, then the components they are made of.
+    pub(super) fn collect(font: &FontRef, mut wanted: Vec<GlyphId>) -> Result<Self, String> {
+        wanted.sort_unstable();
         let loca = font.loca(None).map_err(|error| error.to_string())?;
         let glyf = font
             .data_for_tag(Tag::new(b"glyf"))
@@ -29,7 +35,8 @@ impl Outlines {
         let mut outlines = Outlines {
             glyphs: Vec::new(),
             numbers: HashMap::new(),
-            data: Vec::new(),
+            glyf: Vec::with_capacity(wanted.len() * USUAL),
+            offsets: vec![0],
         };
         outlines.number(GlyphId::NOTDEF)?;
         for glyph in wanted {
@@ -39,13 +46,15 @@ impl Outlines {
         while let Some(&glyph) = outlines.glyphs.get(next) {
             let offset = |index: usize| loca.get_raw(index).map(|at| at as usize);
             let index = glyph.to_u32() as usize;
-            let mut data = offset(index)
+            let data = offset(index)
                 .zip(offset(index + 1))
                 .and_then(|(start, end)| glyf.as_bytes().get(start..end))
-                .ok_or_else(|| format!("glyph {index} lies outside glyf"))?
-                .to_vec();
-            outlines.renumber_components(&mut data)?;
-            outlines.data.push(data);
+                .ok_or_else(|| format!("glyph {index} lies outside glyf"))?;
+            let start = outlines.glyf.len();
+            outlines.glyf.extend_from_slice(data);
+            outlines.renumber_components(start)?;
+            outlines.glyf.resize(outlines.glyf.len().next_multiple_of(2), 0);
+            outlines.offsets.push(outlines.glyf.len());
             next += 1;
         }
         Ok(outlines)
@@ -54,6 +63,12 @@ impl Outlines {
     /// The glyphs by their old numbers, in their new order.
     pub(super) fn glyphs(&self) -> &[GlyphId] {
         &self.glyphs
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> u16 {
+        // Every number given is a `u16`, and `u16::MAX` is none of a TrueType font.
+        self.glyphs.len() as u16
     }
 
     /// The new number of a glyph.
@@ -65,27 +80,31 @@ impl Outlines {
         if let Some(new) = self.number_of(old) {
             return Ok(new);
         }
-        let new = u16::try_from(self.glyphs.len()).map_err(|_| "too many glyphs")?;
+        let new = u16::try_from(self.glyphs.len())
+            .ok()
+            .filter(|new| *new < u16::MAX)
+            .ok_or("too many glyphs")?;
         self.glyphs.push(old);
         self.numbers.insert(old, new);
         Ok(new)
     }
 
-    /// Gives the components of a composite glyph their new numbers, taking in those not met before.
-    fn renumber_components(&mut self, data: &mut [u8]) -> Result<(), String> {
+    /// Gives the components of a glyph, if it is a composite, their new numbers, taking in those not met before. It is the
+    /// last description, which begins at `start`.
+    fn renumber_components(&mut self, start: usize) -> Result<(), String> {
         const DAMAGED: &str = "a composite glyph is damaged";
         let word = |data: &[u8], at: usize| {
             data.get(at..at + 2)
                 .map(|bytes| u16::from_be_bytes([bytes[0], bytes[1]]))
         };
-        let is_composite = word(data, 0).is_some_and(|contours| contours.cast_signed() < 0);
-        let mut at = HEADER;
+        let is_composite = word(&self.glyf, start).is_some_and(|contours| contours.cast_signed() < 0);
+        let mut at = start + HEADER;
         let mut more = is_composite;
         while more {
-            let flags = Flags::from_bits_truncate(word(data, at).ok_or(DAMAGED)?);
-            let old = word(data, at + 2).ok_or(DAMAGED)?;
+            let flags = Flags::from_bits_truncate(word(&self.glyf, at).ok_or(DAMAGED)?);
+            let old = word(&self.glyf, at + 2).ok_or(DAMAGED)?;
             let new = self.number(GlyphId::from(old))?;
-            data[at + 2..at + 4].copy_from_slice(&new.to_be_bytes());
+            self.glyf[at + 2..at + 4].copy_from_slice(&new.to_be_bytes());
             at += 4 + argument_bytes(flags);
             more = flags.contains(Flags::MORE_COMPONENTS);
         }
@@ -93,33 +112,18 @@ impl Outlines {
     }
 
     /// `loca`, `glyf`, and whether the offsets are long.
-    pub(super) fn tables(&self) -> Result<(Vec<u8>, Vec<u8>, bool), String> {
-        let mut glyf = Vec::with_capacity(self.data.iter().map(|data| data.len() + 1).sum());
-        let mut offsets = Vec::with_capacity(self.data.len() + 1);
-        offsets.push(0);
-        for data in &self.data {
-            glyf.extend(data);
-            glyf.resize(glyf.len().next_multiple_of(2), 0);
-            offsets.push(glyf.len());
-        }
-        let long = glyf.len() > SHORT_LIMIT;
-        let mut loca = Vec::with_capacity(offsets.len() * 4);
-        for offset in offsets {
+    pub(super) fn tables(self) -> Result<(Vec<u8>, Vec<u8>, bool), String> {
+        const TOO_LONG: &str = "glyf is too long";
+        let long = self.glyf.len() > SHORT_LIMIT;
+        let mut loca = Vec::with_capacity(self.offsets.len() * 4);
+        for offset in self.offsets {
             if long {
-                loca.extend(
-                    u32::try_from(offset)
-                        .map_err(|_| "glyf is too long")?
-                        .to_be_bytes(),
-                );
+                loca.extend(u32::try_from(offset).map_err(|_| TOO_LONG)?.to_be_bytes());
             } else {
-                loca.extend(
-                    u16::try_from(offset / 2)
-                        .map_err(|_| "glyf is too long")?
-                        .to_be_bytes(),
-                );
+                loca.extend(u16::try_from(offset / 2).map_err(|_| TOO_LONG)?.to_be_bytes());
             }
         }
-        Ok((loca, glyf, long))
+        Ok((loca, self.glyf, long))
     }
 }
 

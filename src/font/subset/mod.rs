@@ -1,7 +1,7 @@
 //! A face cut down to the characters of one document, as a TrueType file that Word and LibreOffice accept embedded.
 //!
 //! Kept are the tables an embedded face needs (character map, names, `OS/2`, metrics, outlines and their hints);
-//! glyphs are renumbered without gaps, `.notdef` first. The same face and characters give the same bytes.
+//! glyphs are renumbered without gaps in the order of the source, `.notdef` first. The same face and characters give the same bytes.
 
 mod glyphs;
 mod hollow;
@@ -14,6 +14,7 @@ use skrifa::raw::types::Tag;
 use skrifa::raw::{FontRef, TableProvider};
 use skrifa::{GlyphId, MetadataProvider};
 use std::collections::BTreeSet;
+use std::ops::{Range, RangeInclusive};
 use write_fonts::FontBuilder;
 use write_fonts::tables::cmap::Cmap;
 
@@ -21,8 +22,9 @@ pub(super) use hollow::hollow;
 pub use hollow::marks;
 pub use program::{Program, program};
 
-/// Tables copied as they are, when present: names, and what the instructions of hinted outlines read.
-const COPIED: [&[u8; 4]; 5] = [b"name", b"cvt ", b"fpgm", b"prep", b"gasp"];
+/// Tables copied as they are, when present: names, among which stand copyright and licence, and what the instructions of
+/// hinted outlines read.
+const COPIED: [&[u8; 4]; 4] = [b"name", b"cvt ", b"fpgm", b"prep"];
 /// OS/2 `fsType` values under which a changed copy may be embedded and edited: installable, editable.
 const EMBEDDABLE: [u16; 2] = [0, 8];
 /// The part of `post` that version 3.0 consists of.
@@ -34,60 +36,109 @@ const LOCA_FORMAT: usize = 50;
 const NUMBER_OF_METRICS: usize = 34;
 const NUMBER_OF_GLYPHS: usize = 4;
 
-/// The face with nothing but these characters and `.notdef`. Characters the face lacks are passed over.
+/// A face cut down.
+#[derive(Clone, Debug)]
+pub struct Cut {
+    /// The TrueType file.
+    pub data: Vec<u8>,
+    /// Where in it the outlines and their places (`loca`, `glyf`) stand: the same bytes in every file of the same glyphs,
+    /// and by far most of it.
+    pub outlines: Range<usize>,
+}
+
+/// One of these brings the others along: who corrects a figure in Word finds its digits, and the page numbers of Word and
+/// of the PDF need the same outlines.
+const DIGITS: RangeInclusive<char> = '0'..='9';
+
+/// The face with nothing but these characters and `.notdef`; one digit stands for all. Characters the face lacks are
+/// passed over.
 ///
 /// # Errors
 /// [`Error::Font`] when the face may not be embedded (`fsType` other than 0 or 8), has no TrueType outlines, or is
 /// damaged.
-pub fn subset(face: &Face, characters: &BTreeSet<char>) -> Result<Vec<u8>, Error> {
-    let failed = |reason: String| Error::Font {
-        face: face.family().to_owned(),
-        reason,
-    };
-    cut(face, characters).map_err(failed)
+pub fn subset(face: &Face, characters: &BTreeSet<char>) -> Result<Cut, Error> {
+    cut(face, characters).map_err(|reason| damaged(face, reason))
 }
 
-fn cut(face: &Face, characters: &BTreeSet<char>) -> Result<Vec<u8>, String> {
+fn damaged(face: &Face, reason: String) -> Error {
+    Error::Font {
+        face: face.family().to_owned(),
+        reason,
+    }
+}
+
+fn cut(face: &Face, characters: &BTreeSet<char>) -> Result<Cut, String> {
     let font = FontRef::new(face.data()).map_err(text)?;
     let fs_type = font.os2().map_err(text)?.fs_type();
     if !EMBEDDABLE.contains(&fs_type) {
         return Err(format!("fsType {fs_type} does not allow embedding"));
     }
     let charmap = font.charmap();
+    let mut characters = characters.clone();
+    if characters.range(DIGITS).next().is_some() {
+        characters.extend(DIGITS);
+    }
     let mapped: Vec<(char, GlyphId)> = characters
         .iter()
         .filter_map(|&ch| charmap.map(ch).map(|glyph| (ch, glyph)))
         .filter(|(_, glyph)| *glyph != GlyphId::NOTDEF)
         .collect();
-    let outlines = Outlines::collect(&font, mapped.iter().map(|(_, glyph)| *glyph))?;
+    let outlines = Outlines::collect(&font, mapped.iter().map(|(_, glyph)| *glyph).collect())?;
     let renumbered: Vec<(char, GlyphId)> = mapped
         .iter()
         .filter_map(|&(ch, old)| outlines.number_of(old).map(|new| (ch, GlyphId::from(new))))
         .collect();
-
-    let count = u16::try_from(outlines.glyphs().len()).map_err(text)?;
-    let (loca, glyf, long_offsets) = outlines.tables()?;
     let cmap = Cmap::from_mappings(renumbered).map_err(text)?;
     let mut builder = FontBuilder::new();
     builder.add_table(&cmap).map_err(text)?;
+    copy(&font, b"gasp", &mut builder);
+    builder.add_raw(
+        Tag::new(b"OS/2"),
+        patched(&font, b"OS/2", &char_range(&characters))?,
+    );
+    builder.add_raw(Tag::new(b"post"), post(&font)?);
+    finished(&font, outlines, builder)
+}
+
+/// The file of the tables built so far and those that every cut needs.
+fn finished<'a>(font: &FontRef<'a>, outlines: Outlines, mut builder: FontBuilder<'a>) -> Result<Cut, String> {
     for tag in COPIED {
-        if let Some(data) = font.data_for_tag(Tag::new(tag)) {
-            builder.add_raw(Tag::new(tag), data.as_bytes());
-        }
+        copy(font, tag, &mut builder);
     }
+    let (count, metrics) = (outlines.count(), metrics(font, outlines.glyphs())?);
+    let (loca, glyf, long_offsets) = outlines.tables()?;
     let mut add = |tag: &[u8; 4], data: Vec<u8>| {
         builder.add_raw(Tag::new(tag), data);
     };
     let format = [(LOCA_FORMAT, u16::from(long_offsets))];
-    add(b"head", patched(&font, b"head", &format)?);
-    add(b"hhea", patched(&font, b"hhea", &[(NUMBER_OF_METRICS, count)])?);
-    add(b"maxp", patched(&font, b"maxp", &[(NUMBER_OF_GLYPHS, count)])?);
-    add(b"OS/2", patched(&font, b"OS/2", &char_range(characters))?);
-    add(b"post", post(&font)?);
-    add(b"hmtx", metrics(&font, outlines.glyphs())?);
+    add(b"head", patched(font, b"head", &format)?);
+    add(b"hhea", patched(font, b"hhea", &[(NUMBER_OF_METRICS, count)])?);
+    add(b"maxp", patched(font, b"maxp", &[(NUMBER_OF_GLYPHS, count)])?);
+    add(b"hmtx", metrics);
     add(b"loca", loca);
     add(b"glyf", glyf);
-    Ok(builder.build())
+    let data = builder.build();
+    let place = |tag| place(&data, tag);
+    let outlines = place(b"loca")?.start..place(b"glyf")?.end;
+    Ok(Cut { data, outlines })
+}
+
+/// Copies a table as it is, if the font has it.
+fn copy<'a>(font: &FontRef<'a>, tag: &[u8; 4], builder: &mut FontBuilder<'a>) {
+    if let Some(data) = font.data_for_tag(Tag::new(tag)) {
+        builder.add_raw(Tag::new(tag), data.as_bytes());
+    }
+}
+
+/// Where a table stands in a file.
+fn place(file: &[u8], tag: &[u8; 4]) -> Result<Range<usize>, String> {
+    let font = FontRef::new(file).map_err(text)?;
+    let mut records = font.table_directory().table_records().iter();
+    let record = records
+        .find(|record| record.tag() == Tag::new(tag))
+        .ok_or_else(|| format!("no table {}", Tag::new(tag)))?;
+    let start = record.offset() as usize;
+    Ok(start..start + record.length() as usize)
 }
 
 /// `usFirstCharIndex` and `usLastCharIndex` of OS/2, with their places in the table.
