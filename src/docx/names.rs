@@ -38,6 +38,8 @@ pub(super) const NORMAL: StyleName = built_in("Normal", "Normal");
 pub(super) const DEFAULT_FONT: StyleName = built_in("DefaultParagraphFont", "Default Paragraph Font");
 pub(super) const NORMAL_TABLE: StyleName = built_in("TableNormal", "Normal Table");
 pub(super) const NO_LIST: StyleName = built_in("NoList", "No List");
+/// Those that hold where none is named, one of each kind.
+pub(super) const DEFAULTS: [StyleName; 4] = [NORMAL, DEFAULT_FONT, NORMAL_TABLE, NO_LIST];
 pub(super) const TITLE: StyleName = built_in("Title", "Title");
 pub(super) const BODY: StyleName = own("OfficialText", "公文正文");
 pub(super) const STRONG: StyleName = built_in("Strong", "Strong");

@@ -285,11 +285,11 @@ fn boundaries(text: &[char], keep_whole: &[Range<usize>]) -> Vec<usize> {
         inside[piece].iter_mut().skip(1).for_each(|at| *at = true);
     };
     keep_whole.iter().cloned().for_each(&mut keep);
-    for start in 0..text.len() {
+    let whole: String = text.iter().collect();
+    for (start, (at, _)) in whole.char_indices().enumerate() {
         for word in &WORDS {
-            let mut here = text[start..].iter();
-            if word.chars().all(|ch| here.next() == Some(&ch)) {
-                keep(start..text.len() - here.len());
+            if whole[at..].starts_with(word) {
+                keep(start..start + word.chars().count());
             }
         }
         if text[start].is_ascii_digit()

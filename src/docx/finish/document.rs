@@ -7,24 +7,17 @@ use crate::docx::names;
 use crate::error::Error;
 
 /// Namespaces of the repaired parts.
-const NAMESPACES: [(&str, &str); 2] = [
-    (
-        "xmlns:w",
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    ),
-    (
-        "xmlns:r",
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    ),
-];
+const NAMESPACES: &str = concat!(
+    " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"",
+    " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"",
+);
 /// Elements that say nothing when they are empty.
 const PROPERTIES: [&str; 4] = ["w:rPr", "w:pPr", "w:trPr", "w:tcPr"];
 
 /// The root of a `word/` part that we write ourselves.
 pub(super) fn root(name: &'static str) -> Element {
-    let namespaces = NAMESPACES.map(|(name, value)| (name, value.into()));
     Element {
-        attributes: namespaces.into(),
+        attributes: NAMESPACES.into(),
         ..Element::new(name)
     }
 }
@@ -54,8 +47,11 @@ fn is_imprint(table: &XmlElement<'_>) -> bool {
     let mut styles = properties
         .flat_map(XmlElement::elements)
         .filter(|child| child.name == "w:tblStyle");
-    let id = ("w:val", names::IMPRINT_TABLE.id.into());
-    styles.any(|style| style.attributes.contains(&id))
+    styles.any(|style| {
+        style
+            .attributes()
+            .any(|each| each == ("w:val", names::IMPRINT_TABLE.id))
+    })
 }
 
 /// A header or footer, repaired.
@@ -66,7 +62,7 @@ pub(super) fn margin_part(part: &[u8]) -> Result<Vec<u8>, Error> {
 fn parse(part: &[u8]) -> Result<XmlElement<'_>, Error> {
     let part = std::str::from_utf8(part).map_err(|error| Error::Docx(error.to_string()))?;
     let mut element = XmlElement::parse(part)?;
-    element.attributes = root("").attributes;
+    element.attributes = NAMESPACES.into();
     clean(&mut element);
     Ok(element)
 }
@@ -80,11 +76,9 @@ fn finished(mut root: XmlElement<'_>) -> Result<Vec<u8>, Error> {
 /// lacks, empty property lists.
 fn clean(element: &mut XmlElement<'_>) {
     for child in element.elements_mut() {
-        child
-            .attributes
-            .retain(|(name, _)| name.starts_with("w:") || name.starts_with("r:") || name.starts_with("xml:"));
+        child.retain_attributes(|name| ["w:", "r:", "xml:"].iter().any(|prefix| name.starts_with(prefix)));
         if child.name == "w:gridCol" {
-            child.attributes.retain(|(name, _)| *name == "w:w");
+            child.retain_attributes(|name| name == "w:w");
         }
         clean(child);
     }

@@ -3,7 +3,6 @@
 use crate::error::Error;
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use quick_xml::events::attributes::Attributes;
 use std::borrow::Cow;
 
 /// An element. Names carry their prefix; values and texts are kept as they stand in the file, escaped. What is read from
@@ -11,7 +10,8 @@ use std::borrow::Cow;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct XmlElement<'a> {
     pub name: &'a str,
-    pub attributes: Vec<(&'a str, Cow<'a, str>)>,
+    /// All attributes as they stand in the tag, each after a space, its value in double quotes.
+    pub attributes: Cow<'a, str>,
     pub children: Vec<Node<'a>>,
 }
 
@@ -31,7 +31,7 @@ impl<'a> XmlElement<'a> {
     pub fn new(name: &'a str) -> Self {
         XmlElement {
             name,
-            attributes: Vec::new(),
+            attributes: Cow::Borrowed(""),
             children: Vec::new(),
         }
     }
@@ -45,7 +45,7 @@ impl<'a> XmlElement<'a> {
     #[must_use]
     pub fn with(mut self, name: &'a str, value: impl ToString) -> Self {
         let value = escaped(value.to_string(), true);
-        self.attributes.push((name, Cow::Owned(value)));
+        self.attributes.to_mut().extend(written(name, &value));
         self
     }
 
@@ -73,6 +73,20 @@ impl<'a> XmlElement<'a> {
 
     pub fn push(&mut self, child: Self) {
         self.children.push(Node::Element(child));
+    }
+
+    /// Names and values of the attributes.
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        let mut pieces = self.attributes.split('"');
+        std::iter::from_fn(move || Some((pieces.next()?.trim_start().strip_suffix('=')?, pieces.next()?)))
+    }
+
+    /// Keeps only the attributes whose names pass.
+    pub fn retain_attributes(&mut self, keep: impl Fn(&str) -> bool) {
+        if !self.attributes().all(|(name, _)| keep(name)) {
+            let kept = self.attributes().filter(|(name, _)| keep(name));
+            self.attributes = kept.flat_map(|(name, value)| written(name, value)).collect();
+        }
     }
 
     /// The child elements.
@@ -125,16 +139,20 @@ impl<'a> XmlElement<'a> {
     /// [`Error::Docx`] when the part is not well-formed.
     pub fn parse(part: &'a str) -> Result<Self, Error> {
         let mut reader = Reader::from_str(part);
+        // Compared below, without a copy.
+        reader.config_mut().check_end_names = false;
         let mut open: Vec<XmlElement<'a>> = Vec::new();
         loop {
             let at = reader.buffer_position();
             let whole = match reader.read_event().map_err(malformed)? {
                 Event::Start(tag) => {
-                    open.push(start(lent(part, at, &tag)?, tag.name().0.len())?);
+                    open.push(opened(lent(part, at, &tag)?, tag.name().0.len()));
                     continue;
                 }
-                Event::Empty(tag) => start(lent(part, at, &tag)?, tag.name().0.len())?,
-                Event::End(_) => open.pop().ok_or_else(|| malformed("an end without a start"))?,
+                Event::Empty(tag) => opened(lent(part, at, &tag)?, tag.name().0.len()),
+                Event::End(tag) => open
+                    .pop_if(|element| element.name.as_bytes() == tag.name().0)
+                    .ok_or_else(|| malformed("an end without its start"))?,
                 Event::Text(text) => {
                     append(&mut open, text.decode().map_err(malformed)?);
                     continue;
@@ -164,13 +182,7 @@ impl<'a> XmlElement<'a> {
     fn write(&self, out: &mut String) {
         out.push('<');
         out.push_str(self.name);
-        for (name, value) in &self.attributes {
-            out.push(' ');
-            out.push_str(name);
-            out.push_str("=\"");
-            out.push_str(value);
-            out.push('"');
-        }
+        out.push_str(&self.attributes);
         if self.children.is_empty() {
             out.push_str("/>");
             return;
@@ -196,29 +208,18 @@ fn lent<'a>(part: &'a str, at: u64, tag: &[u8]) -> Result<&'a str, Error> {
         .ok_or_else(|| malformed("a tag beyond the end"))
 }
 
-/// The element of a tag, by its text and the length of its name.
-fn start(tag: &str, name: usize) -> Result<XmlElement<'_>, Error> {
-    let mut element = XmlElement::new(&tag[..name]);
-    let mut attributes = Attributes::new(tag, name);
-    // docx-rs writes each once; looking for doubles would allocate for every tag.
-    attributes.with_checks(false);
-    for attribute in attributes {
-        let attribute = attribute.map_err(malformed)?;
-        let value = match attribute.value {
-            Cow::Borrowed(value) => Cow::Borrowed(utf8(value)?),
-            Cow::Owned(value) => Cow::Owned(String::from_utf8(value).map_err(malformed)?),
-        };
-        let value = match value.contains('"') {
-            true => Cow::Owned(value.replace('"', "&quot;")),
-            false => value,
-        };
-        element.attributes.push((utf8(attribute.key.0)?, value));
+/// The element that a tag opens, by the tag's text and the length of the name in it.
+fn opened(tag: &str, name: usize) -> XmlElement<'_> {
+    let (name, attributes) = tag.split_at(name);
+    XmlElement {
+        attributes: Cow::Borrowed(attributes.trim_end()),
+        ..XmlElement::new(name)
     }
-    Ok(element)
 }
 
-fn utf8(bytes: &[u8]) -> Result<&str, Error> {
-    std::str::from_utf8(bytes).map_err(malformed)
+/// An attribute in pieces as it stands in a tag.
+fn written<'t>(name: &'t str, value: &'t str) -> [&'t str; 5] {
+    [" ", name, "=\"", value, "\""]
 }
 
 fn append<'a>(open: &mut [XmlElement<'a>], text: Cow<'a, str>) {
@@ -268,6 +269,16 @@ mod tests {
             String::from_utf8(root.to_part()).unwrap(),
             format!("{DECLARATION}{part}")
         );
+    }
+
+    #[test]
+    fn attributes_are_told_apart() {
+        let mut element = XmlElement::parse("<a x=\"1 2\" b:y=\"\" z=\"=\" />").unwrap();
+        let all: Vec<_> = element.attributes().collect();
+        assert_eq!(all, [("x", "1 2"), ("b:y", ""), ("z", "=")]);
+        element.retain_attributes(|name| name != "x");
+        assert_eq!(element.attributes, " b:y=\"\" z=\"=\"");
+        assert_eq!(Element::new("a").attributes().count(), 0);
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::measure;
 use crate::style::{PageNumberPlace, Style, TextStyle};
 use crate::units::Length;
 use piece::{
-    cell_margins, character_style, default, exact, head, hidden, indent, kept_whole, no_indent, no_margins,
+    cell_margins, character_style, exact, head, hidden, indent, kept_whole, no_indent, no_margins,
     paragraph_style, spacing, zero_indent,
 };
 
@@ -65,13 +65,13 @@ pub(super) fn styles(style: &Style, fonts: &FontSet, typeface: Typeface, documen
     root("w:styles")
         .child(defaults)
         .child(
-            default(paragraph_style(names::NORMAL, None))
+            paragraph_style(names::NORMAL, None)
                 .child(sheet.base_paragraph())
                 .child(sheet.type_of(&style.body).child(lang)),
         )
-        .child(hidden(default(head("character", names::DEFAULT_FONT))))
-        .child(hidden(default(head("table", names::NORMAL_TABLE))).child(no_margins()))
-        .child(hidden(default(head("numbering", names::NO_LIST))))
+        .child(hidden(head("character", names::DEFAULT_FONT)))
+        .child(hidden(head("table", names::NORMAL_TABLE)).child(no_margins()))
+        .child(hidden(head("numbering", names::NO_LIST)))
         .child(sheet.title())
         .children(HeadingLevel::ALL.map(|level| sheet.heading(level)))
         .children(HeadingLevel::ALL.map(|level| sheet.run_in(level)))

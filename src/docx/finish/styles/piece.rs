@@ -6,6 +6,9 @@ use crate::units::Length;
 
 pub(in crate::docx::finish) fn head(kind: &str, style: StyleName) -> Element {
     let mut element = Element::new("w:style").with("w:type", kind);
+    if names::DEFAULTS.contains(&style) {
+        element = element.with("w:default", 1);
+    }
     if !style.built_in {
         element = element.with("w:customStyle", 1);
     }
@@ -29,11 +32,6 @@ pub(in crate::docx::finish) fn character_style(style: StyleName) -> Element {
     head("character", style)
         .child(Element::val("w:basedOn", names::DEFAULT_FONT.id))
         .child(Element::new("w:qFormat"))
-}
-
-pub(in crate::docx::finish) fn default(mut style: Element) -> Element {
-    style.attributes.insert(1, ("w:default", "1".into()));
-    style
 }
 
 pub(in crate::docx::finish) fn hidden(style: Element) -> Element {
