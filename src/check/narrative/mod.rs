@@ -74,12 +74,7 @@ impl Sentence<'_> {
             .checked_sub(1)
             .map_or(0, |before| self.counts[before].after());
         let before = &self.text[from..count.start];
-        let cut = before
-            .char_indices()
-            .rev()
-            .find(|(_, c)| "，；：（(,:;”“".contains(*c))
-            .map_or(0, |(at, c)| at + c.len_utf8());
-        let mut clause = before[cut..].trim();
+        let mut clause = before.rsplit(MARKS).next().unwrap_or(before).trim();
         loop {
             let trimmed = TAILS
                 .iter()
@@ -110,6 +105,9 @@ impl Sentence<'_> {
         self.passage.at(self.start + start, self.start + end)
     }
 }
+
+/// Marks that divide clauses.
+const MARKS: [char; 10] = ['，', '；', '：', '（', '(', ',', ':', ';', '”', '“'];
 
 /// Words between a matter and its number.
 const TAILS: [&str; 14] = [

@@ -1,7 +1,9 @@
 //! Numbers in running text: Arabic and Chinese, with their units.
 
 /// Chinese numerals a count may be written in.
-const CHINESE: &str = "零〇一二两三四五六七八九十百千万亿";
+const CHINESE: [char; 17] = [
+    '零', '〇', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '亿',
+];
 
 /// Units that count matters and pieces of information.
 const UNITS: [char; 5] = ['件', '条', '次', '宗', '起'];
@@ -112,7 +114,7 @@ fn arabic(text: &str) -> Option<(i64, usize)> {
 
 /// `三十八`, `一百零二`, `十二` at the end of a text.
 fn chinese(text: &str) -> Option<(i64, usize)> {
-    let start = text.trim_end_matches(|c| CHINESE.contains(c)).len();
+    let start = text.trim_end_matches(CHINESE).len();
     let numeral = &text[start..];
     if numeral.is_empty() || numeral.chars().count() > 12 {
         return None;
