@@ -18,7 +18,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("pack", &["model", "finding"]),
     ("input", &["model", "form", "pack", "style", "finding", "error"]),
     ("check", &["model", "form", "pack", "finding"]),
-    ("font", &["error", "units"]),
+    ("font", &["deflate", "error", "units"]),
     ("style", &["font", "units"]),
     ("doc", &["model", "form", "finding", "units"]),
     ("measure", &["doc", "style", "font", "units"]),

@@ -89,7 +89,12 @@ impl FontSet {
                 face: bundled.file.to_owned(),
                 reason: "not in this build".to_owned(),
             })?;
-            faces.push(Face::new(bundled.file, data)?);
+            let face = Face::new(bundled.file, data)?;
+            faces.push(if bundled.running_text {
+                face.for_running_text()
+            } else {
+                face
+            });
         }
         let id_of = |file: &&str| {
             BUNDLED

@@ -46,10 +46,10 @@ pub(super) fn put_in(objects: &mut Objects<'_>, fonts: &FontSet) -> Result<(), E
         let (index, glyphs) = hollow.as_deref().and_then(marks).ok_or_else(unknown)?;
         let (_, face) = fonts.faces().nth(index).ok_or_else(unknown)?;
         let program = program(face, &glyphs)?;
-        let data = &program.cut.data;
+        let cut = &program.cut;
         *object = Object::deflated(
-            format!("/Length1 {}", data.len()).as_bytes(),
-            deflate::zlib(&deflate::face(data, &program.cut.outlines), data),
+            format!("/Length1 {}", cut.data.len()).as_bytes(),
+            deflate::zlib(&deflate::face(&cut.data, &cut.outlines, &cut.pieces), &cut.data),
         );
         if let Some(object) = set.and_then(|set| objects.get_mut(set)) {
             *object = Object::text(b"", &ones(glyphs.len()));

@@ -5,6 +5,7 @@
 
 use super::document::root;
 use super::xml::Element;
+use crate::deflate::Piece;
 use crate::docx::EmbedFonts;
 use crate::docx::build::Uses;
 use crate::docx::typeface::{self, CHARSETS, Description, Typeface};
@@ -14,6 +15,7 @@ use crate::font::{Face, FaceId, FontSet, Role};
 use skrifa::raw::{FontRef, TableProvider};
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Bit 18 of `ulCodePageRange1`: simplified Chinese.
 const CODE_PAGE_936: u32 = 1 << 18;
@@ -28,8 +30,9 @@ pub(super) struct FontPart {
     pub file: String,
     /// The obfuscated file.
     pub data: Vec<u8>,
-    /// Where in it the outlines stand, if they are those of a subset.
+    /// Where in it the outlines stand, if they are those of a subset, and they deflated.
     pub outlines: Range<usize>,
+    pub pieces: Vec<Arc<Piece>>,
 }
 
 /// The font table, and the faces that go with it: all that the styles name or the document uses, those in use
@@ -61,10 +64,16 @@ pub(super) fn font_table(
             (Some(_), EmbedFonts::Full) => Some(Cut {
                 data: face.data().to_vec(),
                 outlines: 0..0,
+                pieces: Vec::new(),
             }),
             (Some(characters), EmbedFonts::Subset | EmbedFonts::Editing) => Some(subset(face, characters)?),
         };
-        if let Some(Cut { mut data, outlines }) = cut {
+        if let Some(Cut {
+            mut data,
+            outlines,
+            pieces,
+        }) = cut
+        {
             let key = Key::of(&data);
             key.obfuscate(&mut data);
             let number = parts.len() + 1;
@@ -73,6 +82,7 @@ pub(super) fn font_table(
                 file: format!("font{number}.odttf"),
                 data,
                 outlines,
+                pieces,
             };
             let embedded = Element::new("w:embedRegular")
                 .with("r:id", &part.id)

@@ -57,7 +57,7 @@ impl Package {
             container.add(&name, &data, &deflate::text(&data))?;
         }
         for font in &self.fonts {
-            let stream = deflate::face(&font.data, &font.outlines);
+            let stream = deflate::face(&font.data, &font.outlines, &font.pieces);
             container.add(&format!("word/fonts/{}", font.file), &font.data, &stream)?;
         }
         container.finish()

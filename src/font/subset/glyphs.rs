@@ -1,10 +1,13 @@
 //! The outlines of a subset: which glyphs it holds, their new numbers, and `glyf` and `loca` made of them.
 
+use crate::deflate::Piece;
+use crate::font::pieces::Pieces;
 use skrifa::GlyphId;
 use skrifa::raw::tables::glyf::CompositeGlyphFlags as Flags;
 use skrifa::raw::types::Tag;
 use skrifa::raw::{FontRef, TableProvider};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Bytes of a glyph's header: number of contours and bounding box.
 const HEADER: usize = 10;
@@ -93,11 +96,7 @@ impl Outlines {
     /// last description, which begins at `start`.
     fn renumber_components(&mut self, start: usize) -> Result<(), String> {
         const DAMAGED: &str = "a composite glyph is damaged";
-        let word = |data: &[u8], at: usize| {
-            data.get(at..at + 2)
-                .map(|bytes| u16::from_be_bytes([bytes[0], bytes[1]]))
-        };
-        let is_composite = word(&self.glyf, start).is_some_and(|contours| contours.cast_signed() < 0);
+        let is_composite = is_composite(&self.glyf[start..]);
         let mut at = start + HEADER;
         let mut more = is_composite;
         while more {
@@ -109,6 +108,20 @@ impl Outlines {
             more = flags.contains(Flags::MORE_COMPONENTS);
         }
         Ok(())
+    }
+
+    /// The descriptions in order, deflated each by itself.
+    pub(super) fn pieces(&self, known: &Pieces) -> Vec<Arc<Piece>> {
+        let places = self.offsets.iter().zip(&self.offsets[1..]);
+        let piece = |(glyph, (start, end)): (&GlyphId, (&usize, &usize))| {
+            let data = &self.glyf[*start..*end];
+            // The components of a composite have other numbers in every subset.
+            match u16::try_from(glyph.to_u32()) {
+                Ok(number) if !is_composite(data) => known.get(number, data),
+                _ => Arc::new(Piece::of(data)),
+            }
+        };
+        self.glyphs.iter().zip(places).map(piece).collect()
     }
 
     /// `loca`, `glyf`, and whether the offsets are long.
@@ -125,6 +138,16 @@ impl Outlines {
         }
         Ok((loca, self.glyf, long))
     }
+}
+
+fn word(data: &[u8], at: usize) -> Option<u16> {
+    let bytes = data.get(at..at + 2)?;
+    Some(u16::from_be_bytes([bytes[0], bytes[1]]))
+}
+
+/// Whether a glyph is made of others: it says so by a negative number of contours.
+fn is_composite(data: &[u8]) -> bool {
+    word(data, 0).is_some_and(|contours| contours.cast_signed() < 0)
 }
 
 /// Bytes of a component after its flags and glyph number: two offsets, then a scale.

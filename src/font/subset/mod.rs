@@ -8,6 +8,7 @@ mod hollow;
 mod program;
 
 use super::Face;
+use crate::deflate::Piece;
 use crate::error::Error;
 use glyphs::Outlines;
 use skrifa::raw::types::Tag;
@@ -15,6 +16,7 @@ use skrifa::raw::{FontRef, TableProvider};
 use skrifa::{GlyphId, MetadataProvider};
 use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
+use std::sync::Arc;
 use write_fonts::FontBuilder;
 use write_fonts::tables::cmap::Cmap;
 
@@ -41,9 +43,10 @@ const NUMBER_OF_GLYPHS: usize = 4;
 pub struct Cut {
     /// The TrueType file.
     pub data: Vec<u8>,
-    /// Where in it the outlines and their places (`loca`, `glyf`) stand: the same bytes in every file of the same glyphs,
-    /// and by far most of it.
+    /// Where in it the outlines stand: the same bytes in every file of the same glyphs, and by far most of it.
     pub outlines: Range<usize>,
+    /// The outlines deflated each by itself, if the face is one of running text.
+    pub pieces: Vec<Arc<Piece>>,
 }
 
 /// One of these brings the others along: who corrects a figure in Word finds its digits, and the page numbers of Word and
@@ -97,15 +100,21 @@ fn cut(face: &Face, characters: &BTreeSet<char>) -> Result<Cut, String> {
         patched(&font, b"OS/2", &char_range(&characters))?,
     );
     builder.add_raw(Tag::new(b"post"), post(&font)?);
-    finished(&font, outlines, builder)
+    finished(face, &font, outlines, builder)
 }
 
 /// The file of the tables built so far and those that every cut needs.
-fn finished<'a>(font: &FontRef<'a>, outlines: Outlines, mut builder: FontBuilder<'a>) -> Result<Cut, String> {
+fn finished<'a>(
+    face: &Face,
+    font: &FontRef<'a>,
+    outlines: Outlines,
+    mut builder: FontBuilder<'a>,
+) -> Result<Cut, String> {
     for tag in COPIED {
         copy(font, tag, &mut builder);
     }
     let (count, metrics) = (outlines.count(), metrics(font, outlines.glyphs())?);
+    let pieces = face.pieces().map(|known| outlines.pieces(known));
     let (loca, glyf, long_offsets) = outlines.tables()?;
     let mut add = |tag: &[u8; 4], data: Vec<u8>| {
         builder.add_raw(Tag::new(tag), data);
@@ -118,9 +127,11 @@ fn finished<'a>(font: &FontRef<'a>, outlines: Outlines, mut builder: FontBuilder
     add(b"loca", loca);
     add(b"glyf", glyf);
     let data = builder.build();
-    let place = |tag| place(&data, tag);
-    let outlines = place(b"loca")?.start..place(b"glyf")?.end;
-    Ok(Cut { data, outlines })
+    Ok(Cut {
+        outlines: place(&data, b"glyf")?,
+        data,
+        pieces: pieces.unwrap_or_default(),
+    })
 }
 
 /// Copies a table as it is, if the font has it.

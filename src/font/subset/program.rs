@@ -39,6 +39,6 @@ fn cut(face: &Face, glyphs: &[u16]) -> Result<Program, String> {
     let numbers = glyphs.iter().filter_map(|glyph| outlines.number_of(*glyph));
     Ok(Program {
         numbers: numbers.collect(),
-        cut: finished(&font, outlines, FontBuilder::new())?,
+        cut: finished(face, &font, outlines, FontBuilder::new())?,
     })
 }

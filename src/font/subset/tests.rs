@@ -1,4 +1,5 @@
 use super::*;
+use crate::deflate;
 use crate::font::FontSet;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
@@ -169,10 +170,23 @@ fn a_hollow_face_tells_whose_it_is_and_a_program_holds_its_glyphs() {
 
         // The same glyphs, whatever order they are asked for in, are the same outlines.
         let embedded = subset(face, &sample()).unwrap();
+        let cut = made.cut;
         assert_eq!(
-            embedded.data[embedded.outlines], made.cut.data[made.cut.outlines],
+            embedded.data[embedded.outlines],
+            cut.data[cut.outlines.clone()],
             "{face:?}"
         );
+
+        // Deflated in pieces or not, what comes out is the file.
+        let running = Face::clone(face).for_running_text();
+        let in_pieces = program(&running, &glyphs).unwrap().cut;
+        assert!(in_pieces.pieces.len() >= glyphs.len());
+        for form in [&cut, &in_pieces] {
+            assert_eq!(form.data, cut.data);
+            let stream = deflate::face(&form.data, &form.outlines, &form.pieces);
+            let read = deflate::inflated(&deflate::zlib(&stream, &form.data), form.data.len());
+            assert_eq!(read.as_ref(), Some(&form.data), "{face:?}");
+        }
     }
     assert!(marks(b"no face").is_none());
 }
