@@ -1,4 +1,4 @@
-"""Prints the code lengths of src/deflate/codes.rs: one table for the outlines of both faces of running text.
+"""Prints the code lengths of src/deflate/codes.rs: one table for the outlines of the face of running text.
 
     python3 fonts/outline_codes.py
 
@@ -15,7 +15,7 @@ import os
 from fontTools.ttLib import TTFont
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-FACES = ["fandol/GW-Fangsong.ttf", "ofl/GW-FangsongOFL.ttf"]
+FACE = "fandol/GW-Fangsong.ttf"
 LENGTHS = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258]
 LENGTH_BITS = [0] * 8 + [bits for bits in range(1, 6) for _ in range(4)] + [0]
 DISTANCES = [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577]
@@ -76,13 +76,12 @@ def lengths(counts):
 
 
 def outlines():
-    for name in FACES:
-        font = TTFont(os.path.join(HERE, name))
-        glyf, places, mapped = font.reader["glyf"], font["loca"].locations, font.getBestCmap()
-        for ch in characters():
-            if ord(ch) in mapped:
-                glyph = font.getGlyphID(mapped[ord(ch)])
-                yield glyf[places[glyph] : places[glyph + 1]]
+    font = TTFont(os.path.join(HERE, FACE))
+    glyf, places, mapped = font.reader["glyf"], font["loca"].locations, font.getBestCmap()
+    for ch in characters():
+        if ord(ch) in mapped:
+            glyph = font.getGlyphID(mapped[ord(ch)])
+            yield glyf[places[glyph] : places[glyph + 1]]
 
 
 def main():

@@ -125,7 +125,7 @@ fn files_stay_small() {
         let size = pdf_of(&document).len();
         // The OFL face has more points to a glyph.
         let limit = if cfg!(feature = "font-fandol") {
-            225_000
+            230_000
         } else {
             375_000
         };

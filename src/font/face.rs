@@ -57,10 +57,9 @@ impl Face {
         })
     }
 
-    /// The same face, for running text: its outlines are deflated each by itself, once a process, for the files of all
-    /// reports; they come out some 3 % larger.
+    /// The same face, its outlines deflated one by one, each once a process for the files of all reports.
     #[must_use]
-    pub fn for_running_text(mut self) -> Self {
+    pub fn in_pieces(mut self) -> Self {
         self.pieces = Some(Pieces::default());
         self
     }

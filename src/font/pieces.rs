@@ -1,4 +1,4 @@
-//! The outlines of a face of running text, deflated each by itself, once a process.
+//! The outlines of a face, deflated each by itself, once a process.
 
 use crate::deflate::Piece;
 use std::sync::{Arc, OnceLock};

@@ -90,11 +90,7 @@ impl FontSet {
                 reason: "not in this build".to_owned(),
             })?;
             let face = Face::new(bundled.file, data)?;
-            faces.push(if bundled.running_text {
-                face.for_running_text()
-            } else {
-                face
-            });
+            faces.push(if bundled.in_pieces { face.in_pieces() } else { face });
         }
         let id_of = |file: &&str| {
             BUNDLED

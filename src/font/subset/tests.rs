@@ -178,8 +178,8 @@ fn a_hollow_face_tells_whose_it_is_and_a_program_holds_its_glyphs() {
         );
 
         // Deflated in pieces or not, what comes out is the file.
-        let running = Face::clone(face).for_running_text();
-        let in_pieces = program(&running, &glyphs).unwrap().cut;
+        let piecewise = Face::clone(face).in_pieces();
+        let in_pieces = program(&piecewise, &glyphs).unwrap().cut;
         assert!(in_pieces.pieces.len() >= glyphs.len());
         for form in [&cut, &in_pieces] {
             assert_eq!(form.data, cut.data);
