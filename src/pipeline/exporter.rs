@@ -127,6 +127,8 @@ impl Exporter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Severity;
+    use crate::pack::{Demand, Place, Words};
 
     #[test]
     fn threads_may_share_one() {
@@ -135,5 +137,30 @@ mod tests {
         shared(&exporter);
         let outcome = exporter.make("empty", b"", None, &FileKind::ALL).unwrap();
         assert!(outcome.export.is_none() && outcome.findings.has_errors());
+    }
+
+    #[test]
+    fn what_a_rule_pack_calls_an_error_leaves_no_files() {
+        let town = include_bytes!("../../samples/town/report.toml");
+        let made = |severity| {
+            let asks = Words {
+                place: Place::Any,
+                matter: "套话".to_owned(),
+                words: vec!["层层把关".to_owned()],
+            };
+            let pack = Pack {
+                must_not: vec![Demand {
+                    asks,
+                    severity,
+                    note: String::new(),
+                }],
+                ..Pack::default()
+            };
+            let exporter = Exporter::new().unwrap().ruled(vec![pack]);
+            let outcome = exporter.make("town", town, None, &[FileKind::Docx]).unwrap();
+            assert_eq!(outcome.findings.count(severity), 1);
+            outcome.export.is_some()
+        };
+        assert!(!made(Severity::Error) && made(Severity::Warning));
     }
 }
