@@ -1,10 +1,11 @@
 //! Deflated streams (RFC 1951), bare for ZIP and in zlib's form (RFC 1950) for PDF; the encoders' memory is kept from call
 //! to call.
 //!
-//! An encoder begins with a third of a megabyte to clear; a report has forty small streams. Outlines are the bulk of its
-//! files, and the same ones go into the Word file and the PDF: each thread remembers those it deflated last, and what they
-//! came to. Those of running text differ from report to report; they come in pieces, an outline each, deflated once a
-//! process. Deflating knows nothing but its input, so remembering changes no byte.
+//! An encoder begins with a third of a megabyte to clear; a report has forty small streams. Much of them is the same in
+//! the Word file and the PDF, or in report after report: outlines, by far the most, names of faces, styles. Each thread
+//! remembers what it deflated last, and what that came to. The outlines of running text differ from report to report; they
+//! come in pieces, an outline each, deflated once a process. Deflating knows nothing but its input, so remembering changes
+//! no byte.
 
 mod codes;
 mod pieces;
@@ -20,54 +21,48 @@ use std::sync::Arc;
 /// How hard outlines are worked on: level 6 takes twice the time for 0.4 % less (the faces of the town sample: 9.0 ms
 /// for 168 215 bytes, 4.5 ms for 168 864).
 const OUTLINES: u8 = 4;
-/// How hard texts are worked on: level 4 makes them a tenth larger for a third less time.
-const TEXTS: u8 = 6;
+/// How hard texts are worked on (those of the town sample: level 4 2.2 ms for 52 710 bytes, level 5 2.5 ms for 50 631,
+/// level 6 2.8 ms for 50 396).
+const TEXTS: u8 = 5;
+/// Outlines and texts remembered by a thread, in bytes before deflating: those of a few reports.
+const OUTLINES_REMEMBERED: usize = 1 << 20;
+const TEXTS_REMEMBERED: usize = 1 << 18;
+/// The longest single ones: longer outlines are whole faces, longer texts are what a report says itself.
+const LONGEST_OUTLINES: usize = 1 << 18;
+const LONGEST_TEXT: usize = 1 << 14;
 /// What a short stream may grow by.
 const HEADROOM: usize = 64;
 /// First bytes of a zlib stream: a window of 32 KB, a usual effort, no dictionary.
 const ZLIB_HEADER: [u8; 2] = [0x78, 0x9C];
-/// Outlines remembered by a thread, in bytes before deflating: those of a few reports. Whole faces are far larger.
-const REMEMBERED: usize = 1 << 20;
 
 thread_local! {
-    static FOR_TEXTS: RefCell<Compress> = RefCell::new(encoder(TEXTS));
-    static FOR_OUTLINES: RefCell<Compress> = RefCell::new(encoder(OUTLINES));
-    static MEMORY: RefCell<Memory> = RefCell::default();
-}
-
-fn encoder(level: u8) -> Compress {
-    Compress::new(Compression::new(level.into()), false)
+    static FOR_TEXTS: RefCell<Deflater> = RefCell::new(Deflater::new(TEXTS, TEXTS_REMEMBERED, LONGEST_TEXT));
+    static FOR_OUTLINES: RefCell<Deflater> = RefCell::new(Deflater::new(OUTLINES, OUTLINES_REMEMBERED, LONGEST_OUTLINES));
 }
 
 /// A text as a bare stream. The same text gives the same bytes.
 pub fn text(data: &[u8]) -> Vec<u8> {
-    FOR_TEXTS.with_borrow_mut(|encoder| {
+    FOR_TEXTS.with_borrow_mut(|deflater| {
         let mut out = Vec::with_capacity(data.len() / 2 + HEADROOM);
-        deflate(encoder, data, FlushCompress::Finish, &mut out);
+        deflater.recall(data, End::Stream, &mut out);
         out
     })
 }
 
-/// A face as a bare stream. The part at `outlines` is put together of its pieces, if it comes in pieces, or is looked for
-/// among those deflated before. The same face gives the same bytes.
+/// A face as a bare stream; the part at `outlines` is put together of its pieces, if it comes in pieces. The same face
+/// gives the same bytes.
 pub fn face(data: &[u8], outlines: &Range<usize>, pieces: &[Arc<Piece>]) -> Vec<u8> {
     let (before, rest) = data.split_at(outlines.start);
-    let (shared, after) = rest.split_at(outlines.len());
-    FOR_OUTLINES.with_borrow_mut(|encoder| {
+    let (outlines, after) = rest.split_at(outlines.len());
+    FOR_OUTLINES.with_borrow_mut(|deflater| {
         let mut out = Vec::with_capacity(data.len() + HEADROOM);
-        deflate(encoder, before, FlushCompress::Sync, &mut out);
+        deflater.recall(before, End::Byte, &mut out);
         if pieces.is_empty() {
-            MEMORY.with_borrow_mut(|memory| {
-                out.extend_from_slice(memory.recall(shared, || {
-                    let mut packed = Vec::with_capacity(shared.len() + HEADROOM);
-                    deflate(encoder, shared, FlushCompress::Sync, &mut packed);
-                    packed
-                }));
-            });
+            deflater.recall(outlines, End::Byte, &mut out);
         } else {
             pieces::stream(pieces.iter().map(Arc::as_ref), &mut out);
         }
-        deflate(encoder, after, FlushCompress::Finish, &mut out);
+        deflater.recall(after, End::Stream, &mut out);
         out
     })
 }
@@ -85,17 +80,29 @@ pub fn crc(data: &[u8]) -> u32 {
     crc.sum()
 }
 
-/// Deflates some data by itself: what went before is forgotten. Synchronised, it ends with a byte, so that more may follow;
-/// finished, it ends the stream.
-fn deflate(encoder: &mut Compress, data: &[u8], flush: FlushCompress, out: &mut Vec<u8>) {
+/// How a piece of a stream ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// With a whole byte, so that more may follow.
+    Byte,
+    /// As the stream does.
+    Stream,
+}
+
+/// Deflates some data by itself: what went before is forgotten.
+fn deflate(encoder: &mut Compress, data: &[u8], end: End, out: &mut Vec<u8>) {
+    let flush = match end {
+        End::Byte => FlushCompress::Sync,
+        End::Stream => FlushCompress::Finish,
+    };
     encoder.reset();
     loop {
         let read = encoder.total_in() as usize;
         // Compressing knows no errors; what it lacks is room.
         let status = encoder.compress_vec(&data[read..], out, flush);
-        let whole = match flush {
-            FlushCompress::Finish => matches!(status, Ok(Status::StreamEnd)),
-            _ => encoder.total_in() as usize == data.len() && out.len() < out.capacity(),
+        let whole = match end {
+            End::Byte => encoder.total_in() as usize == data.len() && out.len() < out.capacity(),
+            End::Stream => matches!(status, Ok(Status::StreamEnd)),
         };
         if whole {
             return;
@@ -104,30 +111,58 @@ fn deflate(encoder: &mut Compress, data: &[u8], flush: FlushCompress, out: &mut 
     }
 }
 
-/// What was deflated last, the newest first, and what it came to.
-#[derive(Default)]
-struct Memory {
-    known: VecDeque<(Vec<u8>, Vec<u8>)>,
+/// An encoder, and what it deflated last.
+struct Deflater {
+    encoder: Compress,
+    /// The newest first: what it was, and what it came to.
+    known: VecDeque<Known>,
+    /// Bytes of what is known before deflating, how many these may be, and how many of one.
     size: usize,
+    limit: usize,
+    longest: usize,
 }
 
-impl Memory {
-    /// What some data came to, or comes to now.
-    fn recall(&mut self, data: &[u8], make: impl FnOnce() -> Vec<u8>) -> &[u8] {
-        let at = self.known.iter().position(|(known, _)| known == data);
-        let (known, packed) = match at.and_then(|at| self.known.remove(at)) {
-            Some(found) => found,
-            None => {
-                self.size += data.len();
-                (data.to_vec(), make())
-            }
-        };
-        self.known.push_front((known, packed));
-        while self.size > REMEMBERED && self.known.len() > 1 {
-            let oldest = self.known.pop_back();
-            self.size -= oldest.map_or(0, |(data, _)| data.len());
+struct Known {
+    data: Vec<u8>,
+    end: End,
+    packed: Vec<u8>,
+}
+
+impl Deflater {
+    fn new(level: u8, limit: usize, longest: usize) -> Self {
+        Deflater {
+            encoder: Compress::new(Compression::new(level.into()), false),
+            known: VecDeque::new(),
+            size: 0,
+            limit,
+            longest,
         }
-        &self.known[0].1
+    }
+
+    /// Adds what some data came to, or comes to now.
+    fn recall(&mut self, data: &[u8], end: End, out: &mut Vec<u8>) {
+        if data.len() > self.longest {
+            deflate(&mut self.encoder, data, end, out);
+            return;
+        }
+        let same = |known: &Known| known.end == end && known.data == data;
+        let at = self.known.iter().position(same);
+        let known = at.and_then(|at| self.known.remove(at)).unwrap_or_else(|| {
+            let mut packed = Vec::with_capacity(data.len() / 2 + HEADROOM);
+            deflate(&mut self.encoder, data, end, &mut packed);
+            self.size += data.len();
+            Known {
+                data: data.to_vec(),
+                end,
+                packed,
+            }
+        });
+        out.extend_from_slice(&known.packed);
+        self.known.push_front(known);
+        while self.size > self.limit {
+            let oldest = self.known.pop_back();
+            self.size -= oldest.map_or(self.size, |known| known.data.len());
+        }
     }
 }
 
@@ -161,7 +196,7 @@ mod tests {
     }
 
     fn samples() -> [Vec<u8>; 5] {
-        let large = noise(REMEMBERED + 1);
+        let large = noise(LONGEST_OUTLINES + 1);
         [
             Vec::new(),
             b"a".repeat(100_000),
@@ -193,7 +228,8 @@ mod tests {
                 let first = face(&file, &range, &[]);
                 // Once remembered, once forgotten.
                 assert_eq!(face(&file, &range, &[]), first);
-                MEMORY.with_borrow_mut(|memory| *memory = Memory::default());
+                FOR_OUTLINES.with_borrow_mut(|deflater| deflater.known.clear());
+                FOR_OUTLINES.with_borrow_mut(|deflater| deflater.size = 0);
                 assert_eq!(face(&file, &range, &[]), first);
                 assert_eq!(inflated(&zlib(&first, &file), file.len()).as_ref(), Some(&file));
             }
@@ -206,11 +242,12 @@ mod tests {
             let data = vec![number; 50_000];
             face(&data, &(0..data.len()), &[]);
         }
-        MEMORY.with_borrow(|memory| {
-            let size: usize = memory.known.iter().map(|(data, _)| data.len()).sum();
-            assert_eq!(size, memory.size);
-            assert!(size <= REMEMBERED && memory.known.len() == REMEMBERED / 50_000);
-            assert_eq!(memory.known[0].0[0], 99);
+        FOR_OUTLINES.with_borrow(|deflater| {
+            let size: usize = deflater.known.iter().map(|known| known.data.len()).sum();
+            assert_eq!(size, deflater.size);
+            assert!(size <= OUTLINES_REMEMBERED && size > OUTLINES_REMEMBERED - 50_000);
+            // The newest ends with nothing after its outlines.
+            assert_eq!(deflater.known[1].data, [99; 50_000]);
         });
     }
 
