@@ -13,8 +13,8 @@ const OTHERS: &str = "*";
 /// # Errors
 /// [`Error::Docx`] when an element has a child that the schema does not allow there.
 pub(super) fn put_in_order(element: &mut XmlElement<'_>) -> Result<(), Error> {
-    // Most elements are properties without children.
-    if element.children.is_empty() {
+    // Most elements are properties or texts.
+    if element.elements().next().is_none() {
         return Ok(());
     }
     if let Some(order) = element.name.strip_prefix(PREFIX).and_then(sequence) {

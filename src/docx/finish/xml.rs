@@ -77,8 +77,13 @@ impl<'a> XmlElement<'a> {
 
     /// Names and values of the attributes.
     pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
-        let mut pieces = self.attributes.split('"');
-        std::iter::from_fn(move || Some((pieces.next()?.trim_start().strip_suffix('=')?, pieces.next()?)))
+        let mut rest = &*self.attributes;
+        std::iter::from_fn(move || {
+            let (name, after) = before_quote(rest.strip_prefix(' ')?)?;
+            let (value, after) = before_quote(after)?;
+            rest = after;
+            Some((name.strip_suffix('=')?, value))
+        })
     }
 
     /// Keeps only the attributes whose names pass.
@@ -215,6 +220,12 @@ fn opened(tag: &str, name: usize) -> XmlElement<'_> {
         attributes: Cow::Borrowed(attributes.trim_end()),
         ..XmlElement::new(name)
     }
+}
+
+/// What stands before a double quote, and after it. Attributes are too short for a quicker search to pay.
+fn before_quote(text: &str) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == b'"')?;
+    Some((&text[..at], &text[at + 1..]))
 }
 
 /// An attribute in pieces as it stands in a tag.
