@@ -286,8 +286,8 @@ fn boundaries(text: &[char], keep_whole: &[Range<usize>]) -> Vec<usize> {
     };
     keep_whole.iter().cloned().for_each(&mut keep);
     let whole: String = text.iter().collect();
-    for (start, (at, _)) in whole.char_indices().enumerate() {
-        for word in &WORDS {
+    for (start, (at, ch)) in whole.char_indices().enumerate() {
+        for word in WORDS.iter().filter(|word| word.starts_with(ch)) {
             if whole[at..].starts_with(word) {
                 keep(start..start + word.chars().count());
             }
