@@ -286,8 +286,13 @@ fn boundaries(text: &[char], keep_whole: &[Range<usize>]) -> Vec<usize> {
     };
     keep_whole.iter().cloned().for_each(&mut keep);
     let whole: String = text.iter().collect();
+    let initials = WORDS.map(|word| word.chars().next());
     for (start, (at, ch)) in whole.char_indices().enumerate() {
-        for word in WORDS.iter().filter(|word| word.starts_with(ch)) {
+        let begun = WORDS
+            .iter()
+            .zip(initials)
+            .filter(|(_, initial)| *initial == Some(ch));
+        for (word, _) in begun {
             if whole[at..].starts_with(word) {
                 keep(start..start + word.chars().count());
             }
