@@ -9,8 +9,8 @@ use crate::input::{self, Format, Reading, codes};
 use crate::pack::Pack;
 use crate::style::Settings;
 
-/// Makes files of reports: holds the faces, the house style, the rule packs and the choices, so that a report costs no start-up. It can be
-/// shared by threads.
+/// Makes files of reports: holds the faces, the house style, the rule packs and the choices, so that a report costs no
+/// start-up. It can be shared by threads.
 ///
 /// ```
 /// use nianbao::pipeline::{Exporter, FileKind};

@@ -1,7 +1,8 @@
 //! A face cut down to the characters of one document, as a TrueType file that Word and LibreOffice accept embedded.
 //!
 //! Kept are the tables an embedded face needs (character map, names, `OS/2`, metrics, outlines and their hints);
-//! glyphs are renumbered without gaps in the order of the source, `.notdef` first. The same face and characters give the same bytes.
+//! glyphs are renumbered without gaps in the order of the source, `.notdef` first. The same face and characters give the
+//! same bytes.
 
 mod glyphs;
 mod hollow;
