@@ -4,7 +4,7 @@ use crate::common;
 use crate::common::folder::Folder;
 use crate::{batch, command, files, town, with_towns};
 use std::fs;
-use std::process::Stdio;
+use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 #[test]
@@ -141,37 +141,32 @@ fn a_zip_file_is_whole_or_not_there() {
     assert_eq!(files(&folder, "zips").keys().collect::<Vec<_>>(), ["out.zip"]);
     assert!(files(&folder, "zips")["out.zip"] == clean);
     // Another run is writing it.
-    let mut first = command(&folder, &["-", "-o", "zips/out.zip"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let started = Instant::now();
-    while !folder.0.join("zips/.nianbao-out.zip.manifest.tmp").exists()
-        && started.elapsed() < Duration::from_secs(60)
-    {
-        std::thread::sleep(Duration::from_millis(2));
-    }
+    let mut first = writing(&folder, "zips/out.zip", "zips/.nianbao-out.zip.manifest.tmp");
     let (status, _, err) = batch(&folder, &["towns", "-o", "zips/out.zip"]);
     assert!(status == Some(2) && err.contains("正在写这里"), "{err}");
     drop(first.stdin.take());
     assert!(first.wait().unwrap().success());
 }
 
-#[test]
-fn two_runs_do_not_write_one_folder_at_once() {
-    let folder = with_towns(2);
-    let mut first = command(&folder, &["-", "-o", "out"])
+/// A run that has begun to write, as a file of its own shows, and waits for reports from standard input.
+fn writing(folder: &Folder, output: &str, shown_by: &str) -> Child {
+    let run = command(folder, &["-", "-o", output])
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
     let started = Instant::now();
-    while !folder.0.join("out/.nianbao.journal").exists() && started.elapsed() < Duration::from_secs(60) {
+    while !folder.0.join(shown_by).exists() && started.elapsed() < Duration::from_secs(60) {
         std::thread::sleep(Duration::from_millis(2));
     }
+    run
+}
+
+#[test]
+fn two_runs_do_not_write_one_folder_at_once() {
+    let folder = with_towns(2);
+    let mut first = writing(&folder, "out", "out/.nianbao.journal");
     std::thread::sleep(Duration::from_millis(50));
     let (status, _, err) = batch(&folder, &["towns", "-o", "out"]);
     assert_eq!(status, Some(2));
