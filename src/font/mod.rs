@@ -7,6 +7,7 @@ mod bundled;
 mod face;
 mod licences;
 mod lookup;
+mod paged;
 mod pieces;
 mod set;
 pub mod subset;

@@ -13,7 +13,6 @@ use std::sync::Arc;
 const HEADER: usize = 10;
 /// Largest offset that a short `loca` (of 16-bit words) can hold.
 const SHORT_LIMIT: usize = 2 * u16::MAX as usize;
-
 /// Bytes of most descriptions, and a little more.
 const USUAL: usize = 256;
 
@@ -96,9 +95,8 @@ impl Outlines {
     /// last description, which begins at `start`.
     fn renumber_components(&mut self, start: usize) -> Result<(), String> {
         const DAMAGED: &str = "a composite glyph is damaged";
-        let is_composite = is_composite(&self.glyf[start..]);
         let mut at = start + HEADER;
-        let mut more = is_composite;
+        let mut more = is_composite(&self.glyf[start..]);
         while more {
             let flags = Flags::from_bits_truncate(word(&self.glyf, at).ok_or(DAMAGED)?);
             let old = word(&self.glyf, at + 2).ok_or(DAMAGED)?;
@@ -116,9 +114,10 @@ impl Outlines {
         let piece = |(glyph, (start, end)): (&GlyphId, (&usize, &usize))| {
             let data = &self.glyf[*start..*end];
             // The components of a composite have other numbers in every subset.
-            match u16::try_from(glyph.to_u32()) {
-                Ok(number) if !is_composite(data) => known.get(number, data),
-                _ => Arc::new(Piece::of(data)),
+            if is_composite(data) {
+                Arc::new(Piece::of(data))
+            } else {
+                known.get(glyph.to_u32(), data)
             }
         };
         self.glyphs.iter().zip(places).map(piece).collect()
