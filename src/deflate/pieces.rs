@@ -33,7 +33,6 @@ impl Piece {
         let mut places = Places::of(data);
         let mut at = 0;
         while at < data.len() {
-            let literal = codes::literal(data[at]);
             let next = match places.best(at) {
                 Some((length, distance)) => {
                     bits.put(codes::length(length));
@@ -41,7 +40,7 @@ impl Piece {
                     at + usize::from(length)
                 }
                 None => {
-                    bits.put(literal);
+                    bits.put(codes::literal(data[at]));
                     at + 1
                 }
             };
@@ -63,9 +62,9 @@ pub(super) fn stream<'a>(pieces: impl IntoIterator<Item = &'a Piece>, out: &mut 
     }
     bits.put(codes::end());
     bits.put(EMPTY);
-    let used = bits.used();
+    let open = usize::from(bits.count).div_ceil(8);
     out.extend(bits.words.iter().flat_map(|word| word.to_le_bytes()));
-    out.extend_from_slice(&bits.open.to_le_bytes()[..used.div_ceil(8)]);
+    out.extend_from_slice(&bits.open.to_le_bytes()[..open]);
     out.extend_from_slice(&EMPTY_LENGTHS);
 }
 
@@ -99,11 +98,6 @@ impl Writer {
             value: *last,
             count: piece.last,
         });
-    }
-
-    /// Bits that are open.
-    fn used(&self) -> usize {
-        usize::from(self.count)
     }
 
     fn piece(mut self) -> Piece {

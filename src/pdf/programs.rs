@@ -36,6 +36,9 @@ pub(super) fn put_in(objects: &mut Objects<'_>, fonts: &FontSet) -> Result<(), E
         .filter(|(_, object)| object.value.starts_with(FACE))
         .filter_map(|(id, object)| Some((id, object.reference(DESCRIPTOR)?)))
         .collect();
+    if faces.len() != descriptors.len() {
+        return Err(unknown());
+    }
     for (face_id, descriptor) in faces {
         let (place, set) = *descriptors.get(&descriptor).ok_or_else(unknown)?;
         let object = objects.get_mut(place).ok_or_else(unknown)?;
@@ -49,7 +52,7 @@ pub(super) fn put_in(objects: &mut Objects<'_>, fonts: &FontSet) -> Result<(), E
         let cut = &program.cut;
         *object = Object::deflated(
             format!("/Length1 {}", cut.data.len()).as_bytes(),
-            deflate::zlib(&deflate::face(&cut.data, &cut.outlines, &cut.pieces), &cut.data),
+            deflate::zlib(&cut.deflated(), &cut.data),
         );
         if let Some(object) = set.and_then(|set| objects.get_mut(set)) {
             *object = Object::text(b"", &ones(glyphs.len()));
@@ -62,7 +65,8 @@ pub(super) fn put_in(objects: &mut Objects<'_>, fonts: &FontSet) -> Result<(), E
         let map = objects.push(Object::text(b"", &map));
         let object = objects.get_mut(face_id).ok_or_else(unknown)?;
         let value = String::from_utf8_lossy(&object.value);
-        let mapped = value.replacen(IDENTITY, &format!("/CIDToGIDMap {map} 0 R"), 1);
+        let (before, after) = value.split_once(IDENTITY).ok_or_else(unknown)?;
+        let mapped = format!("{before}/CIDToGIDMap {map} 0 R{after}");
         object.value = mapped.into_bytes().into();
     }
     Ok(())

@@ -5,7 +5,6 @@
 
 use super::document::root;
 use super::xml::Element;
-use crate::deflate::Piece;
 use crate::docx::EmbedFonts;
 use crate::docx::build::Uses;
 use crate::docx::typeface::{self, CHARSETS, Description, Typeface};
@@ -14,8 +13,6 @@ use crate::font::subset::{Cut, subset};
 use crate::font::{Face, FaceId, FontSet, Role};
 use skrifa::raw::{FontRef, TableProvider};
 use std::collections::BTreeSet;
-use std::ops::Range;
-use std::sync::Arc;
 
 /// Bit 18 of `ulCodePageRange1`: simplified Chinese.
 const CODE_PAGE_936: u32 = 1 << 18;
@@ -29,10 +26,7 @@ pub(super) struct FontPart {
     /// File name in `word/fonts/`.
     pub file: String,
     /// The obfuscated file.
-    pub data: Vec<u8>,
-    /// Where in it the outlines stand, if they are those of a subset, and they deflated.
-    pub outlines: Range<usize>,
-    pub pieces: Vec<Arc<Piece>>,
+    pub face: Cut,
 }
 
 /// The font table, and the faces that go with it: all that the styles name or the document uses, those in use
@@ -61,28 +55,17 @@ pub(super) fn font_table(
         };
         let cut = match (uses.get(&id), embed) {
             (None, _) | (_, EmbedFonts::None) => None,
-            (Some(_), EmbedFonts::Full) => Some(Cut {
-                data: face.data().to_vec(),
-                outlines: 0..0,
-                pieces: Vec::new(),
-            }),
+            (Some(_), EmbedFonts::Full) => Some(Cut::whole(face)),
             (Some(characters), EmbedFonts::Subset | EmbedFonts::Editing) => Some(subset(face, characters)?),
         };
-        if let Some(Cut {
-            mut data,
-            outlines,
-            pieces,
-        }) = cut
-        {
-            let key = Key::of(&data);
-            key.obfuscate(&mut data);
+        if let Some(mut face) = cut {
+            let key = Key::of(&face.data);
+            key.obfuscate(&mut face.data);
             let number = parts.len() + 1;
             let part = FontPart {
                 id: format!("rId{number}"),
                 file: format!("font{number}.odttf"),
-                data,
-                outlines,
-                pieces,
+                face,
             };
             let embedded = Element::new("w:embedRegular")
                 .with("r:id", &part.id)

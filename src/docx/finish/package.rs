@@ -57,8 +57,8 @@ impl Package {
             container.add(&name, &data, &deflate::text(&data))?;
         }
         for font in &self.fonts {
-            let stream = deflate::face(&font.data, &font.outlines, &font.pieces);
-            container.add(&format!("word/fonts/{}", font.file), &font.data, &stream)?;
+            let name = format!("word/fonts/{}", font.file);
+            container.add(&name, &font.face.data, &font.face.deflated())?;
         }
         container.finish()
     }

@@ -9,7 +9,7 @@ mod hollow;
 mod program;
 
 use super::Face;
-use crate::deflate::Piece;
+use crate::deflate::{self, Piece};
 use crate::error::Error;
 use glyphs::Outlines;
 use skrifa::raw::types::Tag;
@@ -48,6 +48,22 @@ pub struct Cut {
     pub outlines: Range<usize>,
     /// The outlines deflated each by itself, if the face is one of running text.
     pub pieces: Vec<Arc<Piece>>,
+}
+
+impl Cut {
+    /// A face as it is.
+    pub fn whole(face: &Face) -> Self {
+        Cut {
+            data: face.data().to_vec(),
+            outlines: 0..0,
+            pieces: Vec::new(),
+        }
+    }
+
+    /// The file as a bare stream.
+    pub fn deflated(&self) -> Vec<u8> {
+        deflate::face(&self.data, &self.outlines, &self.pieces)
+    }
 }
 
 /// One of these brings the others along: who corrects a figure in Word finds its digits, and the page numbers of Word and

@@ -183,7 +183,7 @@ fn a_hollow_face_tells_whose_it_is_and_a_program_holds_its_glyphs() {
         assert!(in_pieces.pieces.len() >= glyphs.len());
         for form in [&cut, &in_pieces] {
             assert_eq!(form.data, cut.data);
-            let stream = deflate::face(&form.data, &form.outlines, &form.pieces);
+            let stream = form.deflated();
             let read = deflate::inflated(&deflate::zlib(&stream, &form.data), form.data.len());
             assert_eq!(read.as_ref(), Some(&form.data), "{face:?}");
         }
