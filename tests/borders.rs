@@ -34,7 +34,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "doc", "layout", "font", "style", "units", "finding", "error", "deflate",
         ],
     ),
-    ("print", &["doc", "layout", "font", "style", "units", "error"]),
+    (
+        "print",
+        &["doc", "layout", "font", "style", "units", "error", "deflate"],
+    ),
     ("preview", &["layout", "font", "style", "units", "error"]),
     ("merge", &["input", "model", "form", "doc", "finding", "units"]),
     ("sheet", &["doc", "model", "form", "finding", "units"]),

@@ -1,6 +1,6 @@
 //! Report after report from one place, for services and batches.
 
-use super::{Against, Choices, Export, FileKind, data, export, inspect_against};
+use super::{Against, Choices, Export, FileKind, PdfCopy, data, export, inspect_against};
 use crate::doc;
 use crate::error::Error;
 use crate::finding::{Finding, Findings};
@@ -108,7 +108,8 @@ impl Exporter {
         }
         let mut files = None;
         if let (Some(report), Ok(mut options), false) = (&reading.report, options, findings.has_errors()) {
-            options.data = Some(data(report, &reading.allowed, &style, &options));
+            let carried = kinds.contains(&FileKind::Docx) || options.copy == PdfCopy::Archive;
+            options.data = carried.then(|| data(report, &reading.allowed, &style, &options));
             let document = doc::compose(report);
             match export(&document, kinds, &style, self.fonts, &options) {
                 Ok(made) => files = Some(made),

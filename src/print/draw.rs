@@ -125,7 +125,7 @@ impl<'a> Pen<'a> {
         let (mut wanted, mut reached) = (Length::ZERO, 0.0);
         let mut glyphs = Vec::with_capacity(run.glyphs.len());
         for placed in &run.glyphs {
-            let code = cut.code(placed.ch);
+            let code = cut.code(placed);
             wanted += placed.advance;
             reached += f64::from(cut.width(code));
             let step = reached - wanted.as_emu() as f64 * 1000.0 / size;

@@ -1,26 +1,27 @@
-//! The faces of a document, each cut down to the characters its pages show.
+//! The faces of a document, each cut down to the glyphs its pages show.
 
+use crate::deflate;
 use crate::error::Error;
-use crate::font::{Face, FaceId, FontSet, subset};
-use crate::layout::Pages;
+use crate::font::subset::{Program, bare_program};
+use crate::font::{Face, FaceId, FontSet};
+use crate::layout::{Pages, PlacedGlyph};
 use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontMetricsStub};
 use sha2::{Digest, Sha256};
 use skrifa::instance::{LocationRef, Size};
-use skrifa::raw::TableProvider;
-use skrifa::raw::types::Tag;
 use skrifa::string::StringId;
 use skrifa::{FontRef, MetadataProvider};
 use std::collections::{BTreeMap, BTreeSet};
-use write_fonts::FontBuilder;
 
-/// The tables of a TrueType face that a PDF reader uses (ISO 32000-1, 9.9): the file maps characters itself.
-const TABLES: [&[u8; 4]; 9] = [
-    b"cvt ", b"fpgm", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"prep",
-];
-/// Widths in a PDF are in thousandths of the em.
-const EM: i64 = 1000;
+/// Widths in a PDF are in thousandths of the em, and that of most glyphs is the em.
+pub(super) const EM: i64 = 1000;
 /// Letters of the tag before the name of a subset (ISO 32000-1, 9.6.4).
 const TAG: usize = 6;
+/// What the back end is given for a font program, by which it tells TrueType from other outlines: it would copy a whole
+/// one three times, and deflate it.
+const PLACEHOLDER: [u8; 4] = [0, 1, 0, 0];
+
+/// A glyph of a face and a character it shows.
+type Shown = (u16, char);
 
 /// Every face that the pages use.
 pub(super) struct Faces(BTreeMap<FaceId, Cut>);
@@ -28,36 +29,47 @@ pub(super) struct Faces(BTreeMap<FaceId, Cut>);
 /// A face cut down.
 pub(super) struct Cut {
     id: FontId,
+    /// What the back end says of it.
     font: ParsedFont,
     codes: Codes,
+    program: Program,
 }
 
 /// What the file writes for each character. Every character has a code of its own, so that each is read back as what it
 /// is: where several share a glyph (· ・ •), the first has the glyph's number and the others have numbers after the last.
 struct Codes {
-    of: BTreeMap<char, u16>,
-    /// The glyph of each code.
-    glyphs: Vec<u16>,
-    /// Whether a code is not the number of its glyph.
-    differ: bool,
+    of: BTreeMap<Shown, u16>,
+    /// The glyph of each code, where a code is not the number of its glyph.
+    glyphs: Option<Vec<u16>>,
+}
+
+/// What stands in the file for a face in place of what the back end puts down.
+pub(super) struct Embedded {
+    /// Name of the face in the file.
+    pub name: String,
+    /// Bytes of the font program.
+    pub size: usize,
+    /// The program as a zlib stream.
+    pub stream: Vec<u8>,
+    /// First code, last code and width of those that are not an em wide, as `W` has them (ISO 32000-1, 9.7.4.3).
+    pub widths: Vec<i64>,
+    /// The glyph of each code as `CIDToGIDMap` has it (ISO 32000-1, table 117), where codes are not glyph numbers.
+    pub map: Option<Vec<u8>>,
 }
 
 impl Faces {
     /// The faces of these pages.
     pub(super) fn of(pages: &Pages, fonts: &FontSet) -> Result<Self, Error> {
-        let mut used: BTreeMap<FaceId, BTreeSet<char>> = BTreeMap::new();
+        let mut used: BTreeMap<FaceId, BTreeSet<Shown>> = BTreeMap::new();
         for (_, run) in pages.pages.iter().flat_map(|page| page.texts()) {
-            let characters = run.glyphs.iter().map(|glyph| glyph.ch);
-            used.entry(run.face).or_default().extend(characters);
+            let shown = used.entry(run.face).or_default();
+            for glyph in &run.glyphs {
+                shown.insert(self::shown(glyph)?);
+            }
         }
-        let cut = |(id, characters): (FaceId, BTreeSet<char>)| {
-            let face = fonts.face(id);
+        let cut = |(id, shown): (FaceId, BTreeSet<Shown>)| {
             let name = FontId(format!("T{}", id.index()));
-            let failed = |reason: String| Error::Font {
-                face: face.family().to_owned(),
-                reason,
-            };
-            Ok((id, Cut::of(face, &characters, name)?.map_err(failed)?))
+            Ok((id, Cut::of(fonts.face(id), &shown, name)?))
         };
         used.into_iter().map(cut).collect::<Result<_, _>>().map(Faces)
     }
@@ -69,77 +81,68 @@ impl Faces {
             .ok_or_else(|| Error::Pdf("a text is in a face that no page uses".to_owned()))
     }
 
-    /// For faces with codes that are not glyph numbers: the name in the file, and the glyph of each code as
-    /// `CIDToGIDMap` has it (ISO 32000-1, table 117).
-    pub(super) fn maps(&self) -> Vec<(String, Vec<u8>)> {
-        let differing = self.0.values().filter(|cut| cut.codes.differ);
-        let map = |cut: &Cut| {
-            cut.codes
-                .glyphs
-                .iter()
-                .flat_map(|glyph| glyph.to_be_bytes())
-                .collect()
-        };
-        differing.map(|cut| (cut.id.0.clone(), map(cut))).collect()
+    /// The faces as the back end takes them, and what takes the place of what it makes of each.
+    pub(super) fn into_parts(self) -> (BTreeMap<FontId, PdfFont>, Vec<Embedded>) {
+        let parts = self.0.into_values().map(|cut| {
+            let embedded = cut.embedded();
+            ((cut.id, PdfFont::new(cut.font)), embedded)
+        });
+        parts.unzip()
     }
+}
 
-    /// The faces as the back end takes them.
-    pub(super) fn into_resources(self) -> BTreeMap<FontId, PdfFont> {
-        let font = |cut: Cut| (cut.id, PdfFont::new(cut.font));
-        self.0.into_values().map(font).collect()
+/// A glyph as the faces know it.
+fn shown(glyph: &PlacedGlyph) -> Result<Shown, Error> {
+    match u16::try_from(glyph.id) {
+        Ok(id) => Ok((id, glyph.ch)),
+        Err(_) => Err(Error::Pdf(format!("glyph {} is in no TrueType face", glyph.id))),
     }
 }
 
 impl Cut {
-    fn of(face: &Face, characters: &BTreeSet<char>, id: FontId) -> Result<Result<Self, String>, Error> {
-        let whole = subset::subset(face, characters)?.data;
-        Ok(Self::embedded(&whole, characters, id).map_err(|error| error.to_string()))
-    }
-
-    /// The face in the bytes of a subset.
-    fn embedded(
-        whole: &[u8],
-        characters: &BTreeSet<char>,
-        id: FontId,
-    ) -> Result<Self, skrifa::raw::ReadError> {
-        let font = FontRef::new(whole)?;
-        let (size, location) = (Size::unscaled(), LocationRef::default());
-        let metrics = font.metrics(size, location);
-        let thousandths =
-            |units: f32| (f64::from(units) * EM as f64 / f64::from(metrics.units_per_em)).round();
-        let codes = Codes::of(&font, characters);
-        let advances = font.glyph_metrics(size, location);
-        let width = |code: &u16| {
-            let glyph = codes.glyphs[usize::from(*code)];
-            let units = advances.advance_width(glyph.into()).unwrap_or(0.0);
+    fn of(face: &Face, shown: &BTreeSet<Shown>, id: FontId) -> Result<Self, Error> {
+        let mut glyphs: Vec<u16> = shown.iter().map(|(glyph, _)| *glyph).collect();
+        glyphs.dedup();
+        let program = bare_program(face, &glyphs)?;
+        let codes = Codes::of(shown, &glyphs, &program);
+        let thousandths = |units: f64| (units * EM as f64 / face.units_per_em() as f64).round();
+        let widths = codes.of.iter().map(|((glyph, _), code)| {
+            let units = face.advance_units(u32::from(*glyph)) as f64;
             (*code, thousandths(units) as u16)
+        });
+        let damaged = |error: skrifa::raw::ReadError| Error::Font {
+            face: face.family().to_owned(),
+            reason: error.to_string(),
         };
+        let whole = FontRef::new(face.data()).map_err(damaged)?;
+        let metrics = whole.metrics(Size::unscaled(), LocationRef::default());
         let bounds = metrics.bounds.unwrap_or_default();
-        let bytes = slim(&font);
+        let rounded = |units: f32| thousandths(f64::from(units)) as i16;
         Ok(Cut {
             font: ParsedFont {
-                font_name: Some(format!("{}+{}", tag(&bytes), postscript_name(&font))),
+                font_name: Some(format!("{}+{}", tag(face, &glyphs), postscript_name(&whole))),
                 font_index: 0,
                 codepoint_to_glyph: BTreeMap::new(),
-                glyph_widths: codes.of.values().map(width).collect(),
+                glyph_widths: widths.collect(),
                 units_per_em: EM as u16,
                 font_metrics: FontMetrics {
-                    ascent: thousandths(metrics.ascent) as i16,
-                    descent: thousandths(metrics.descent) as i16,
+                    ascent: rounded(metrics.ascent),
+                    descent: rounded(metrics.descent),
                 },
                 font_type: FontType::TrueType,
                 pdf_font_metrics: PdfFontMetricsStub {
                     units_per_em: EM as u16,
-                    x_min: thousandths(bounds.x_min) as i16,
-                    y_min: thousandths(bounds.y_min) as i16,
-                    x_max: thousandths(bounds.x_max) as i16,
-                    y_max: thousandths(bounds.y_max) as i16,
+                    x_min: rounded(bounds.x_min),
+                    y_min: rounded(bounds.y_min),
+                    x_max: rounded(bounds.x_max),
+                    y_max: rounded(bounds.y_max),
                     ..PdfFontMetricsStub::default()
                 },
-                original_bytes: bytes,
+                original_bytes: PLACEHOLDER.to_vec(),
             },
             id,
             codes,
+            program,
         })
     }
 
@@ -148,62 +151,82 @@ impl Cut {
         &self.id
     }
 
-    /// What is written for a character; 0 for one the face lacks.
-    pub(super) fn code(&self, ch: char) -> u16 {
-        self.codes.of.get(&ch).copied().unwrap_or(0)
+    /// What is written for a glyph; 0 for one that no page shows.
+    pub(super) fn code(&self, glyph: &PlacedGlyph) -> u16 {
+        let known = shown(glyph).ok().and_then(|shown| self.codes.of.get(&shown));
+        known.copied().unwrap_or(0)
     }
 
     /// Width of a code's glyph as the file tells it, in thousandths of the em.
     pub(super) fn width(&self, code: u16) -> u16 {
         self.font.get_glyph_width(code).unwrap_or(0)
     }
+
+    fn embedded(&self) -> Embedded {
+        let cut = &self.program.cut;
+        let bytes = |glyphs: &Vec<u16>| glyphs.iter().flat_map(|glyph| glyph.to_be_bytes()).collect();
+        Embedded {
+            name: self.id.0.clone(),
+            size: cut.data.len(),
+            stream: deflate::zlib(&cut.deflated(), &cut.data),
+            widths: self.unusual_widths(),
+            map: self.codes.glyphs.as_ref().map(bytes),
+        }
+    }
+
+    /// The widths that are not an em, codes together that follow each other and are equally wide.
+    fn unusual_widths(&self) -> Vec<i64> {
+        let mut ranges: Vec<[i64; 3]> = Vec::new();
+        let widths = self.font.glyph_widths.iter();
+        let widths = widths.map(|(code, width)| (i64::from(*code), i64::from(*width)));
+        for (code, width) in widths.filter(|(_, width)| *width != EM) {
+            match ranges.last_mut() {
+                Some([_, last, same]) if *last + 1 == code && *same == width => *last = code,
+                _ => ranges.push([code, code, width]),
+            }
+        }
+        ranges.concat()
+    }
 }
 
 impl Codes {
-    fn of(font: &FontRef, characters: &BTreeSet<char>) -> Self {
-        let charmap = font.charmap();
-        let count = font.maxp().map_or(0, |maxp| maxp.num_glyphs());
+    /// The codes of what is shown; `glyphs` are those of a program, in its order.
+    fn of(shown: &BTreeSet<Shown>, glyphs: &[u16], program: &Program) -> Self {
+        let numbers: BTreeMap<u16, u16> = glyphs
+            .iter()
+            .copied()
+            .zip(program.numbers.iter().copied())
+            .collect();
         let mut codes = Codes {
             of: BTreeMap::new(),
-            glyphs: (0..count).collect(),
-            differ: false,
+            glyphs: None,
         };
-        let mut taken = BTreeSet::new();
-        for &ch in characters {
-            let Some(glyph) = charmap
-                .map(ch)
-                .and_then(|glyph| u16::try_from(glyph.to_u32()).ok())
-            else {
-                continue;
-            };
-            let code = if taken.insert(glyph) {
-                glyph
+        let mut last = None;
+        for &(glyph, ch) in shown {
+            let number = numbers.get(&glyph).copied().unwrap_or(0);
+            let code = if last == Some(glyph) {
+                let map = codes.glyphs.get_or_insert_with(|| (0..program.count).collect());
+                map.push(number);
+                (map.len() - 1) as u16
             } else {
-                codes.differ = true;
-                codes.glyphs.push(glyph);
-                (codes.glyphs.len() - 1) as u16
+                number
             };
-            codes.of.insert(ch, code);
+            last = Some(glyph);
+            codes.of.insert((glyph, ch), code);
         }
         codes
     }
 }
 
-/// The face without the tables that a PDF reader does not look at.
-fn slim(font: &FontRef) -> Vec<u8> {
-    let mut builder = FontBuilder::new();
-    for tag in TABLES.map(Tag::new) {
-        if let Some(data) = font.data_for_tag(tag) {
-            builder.add_raw(tag, data.as_bytes().to_vec());
-        }
-    }
-    builder.build()
-}
-
 /// Six letters that tell subsets of a face apart.
-fn tag(bytes: &[u8]) -> String {
+fn tag(face: &Face, glyphs: &[u16]) -> String {
+    let mut digest = Sha256::new();
+    digest.update(face.family());
+    for glyph in glyphs {
+        digest.update(glyph.to_be_bytes());
+    }
     let letter = |byte: &u8| char::from(b'A' + byte % 26);
-    Sha256::digest(bytes)[..TAG].iter().map(letter).collect()
+    digest.finalize()[..TAG].iter().map(letter).collect()
 }
 
 /// The face's name in PDF files.

@@ -1,6 +1,8 @@
 //! From the back end's objects to the file: what it says of itself, how it wants to be printed, its identifier.
 
+use super::faces::{EM, Embedded};
 use super::sheet::Imposition;
+use crate::deflate;
 use crate::doc::{CREATOR, Document};
 use crate::error::Error;
 use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary, text_string};
@@ -8,6 +10,8 @@ use sha2::{Digest, Sha256};
 
 /// The version the header claims: that which defines the wishes for the printer (ISO 32000-1, table 150).
 const VERSION: &str = "1.7";
+/// What a stream says when it is deflated.
+const FILTER: &str = "/Filter/FlateDecode";
 /// Bytes of the identifier: as long as readers expect (ISO 32000-1, 14.4).
 const ID: usize = 16;
 
@@ -17,16 +21,17 @@ pub(super) fn bytes(
     mut pdf: lopdf::Document,
     document: &Document,
     imposition: Imposition,
-    maps: Vec<(String, Vec<u8>)>,
+    faces: Vec<Embedded>,
 ) -> Result<Vec<u8>, Error> {
     let failed = |error: lopdf::Error| Error::Pdf(error.to_string());
     VERSION.clone_into(&mut pdf.version);
     let information = pdf.add_object(information(document));
     pdf.trailer.set("Info", information);
-    pdf.trailer.remove(b"ID");
+    let unidentified = Object::String(vec![0; ID], StringFormat::Hexadecimal);
+    pdf.trailer.set("ID", vec![unidentified; 2]);
     let fonts = share_fonts(&mut pdf).map_err(failed)?;
-    for (face, map) in maps {
-        map_codes(&mut pdf, fonts, &face, map).map_err(failed)?;
+    for face in faces {
+        embed(&mut pdf, fonts, face).map_err(failed)?;
     }
     let catalog = pdf.catalog_mut().map_err(failed)?;
     let language = document.properties().language.as_str();
@@ -36,18 +41,41 @@ pub(super) fn bytes(
     catalog.set("ViewerPreferences", preferences(imposition));
     pdf.prune_objects();
     pdf.renumber_objects();
-    pdf.compress();
-    let digest = Sha256::digest(saved(&mut pdf)?);
-    let id = Object::String(digest[..ID].to_vec(), StringFormat::Hexadecimal);
-    pdf.trailer.set("ID", vec![id.clone(), id]);
-    saved(&mut pdf)
-}
-
-fn saved(pdf: &mut lopdf::Document) -> Result<Vec<u8>, Error> {
+    pdf.objects.values_mut().for_each(deflate_stream);
     let mut bytes = Vec::new();
     pdf.save_to(&mut bytes)
         .map_err(|error| Error::Pdf(error.to_string()))?;
+    identify(&mut bytes);
     Ok(bytes)
+}
+
+/// Deflates a stream that is not and becomes shorter.
+fn deflate_stream(object: &mut Object) {
+    let Object::Stream(stream) = object else { return };
+    if stream.dict.has(b"Filter") {
+        return;
+    }
+    let packed = deflate::zlib(&deflate::text(&stream.content), &stream.content);
+    if packed.len() + FILTER.len() < stream.content.len() {
+        stream.dict.set("Filter", "FlateDecode");
+        stream.set_content(packed);
+    }
+}
+
+/// Puts the identifier where the file says none yet: a digest of all of it.
+fn identify(file: &mut [u8]) {
+    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let unknown = hex(&[0; ID]);
+    let known = hex(&Sha256::digest(&*file)[..ID]);
+    // The trailer comes last.
+    for _ in 0..2 {
+        let place = file
+            .windows(unknown.len())
+            .rposition(|window| window == unknown.as_bytes());
+        if let Some(place) = place {
+            file[place..place + known.len()].copy_from_slice(known.as_bytes());
+        }
+    }
 }
 
 /// What the file says about itself. The date is the document's, at midnight in China; never the clock's.
@@ -105,19 +133,38 @@ fn share_fonts(pdf: &mut lopdf::Document) -> Result<Option<ObjectId>, lopdf::Err
     Ok(Some(fonts))
 }
 
-/// Says which glyph each code of a face stands for.
-fn map_codes(
-    pdf: &mut lopdf::Document,
-    fonts: Option<ObjectId>,
-    face: &str,
-    map: Vec<u8>,
-) -> Result<(), lopdf::Error> {
+/// Puts in the program of a face, the widths of its codes, and which glyph each of them stands for.
+fn embed(pdf: &mut lopdf::Document, fonts: Option<ObjectId>, face: Embedded) -> Result<(), lopdf::Error> {
     let Some(fonts) = fonts else { return Ok(()) };
-    let font = pdf.get_dictionary(fonts)?.get(face.as_bytes())?.as_reference()?;
-    let map = pdf.add_object(Stream::new(Dictionary::new(), map));
+    // The back end leaves a face out of which no glyph is shown.
+    let Ok(font) = pdf.get_dictionary(fonts)?.get(face.name.as_bytes()) else {
+        return Ok(());
+    };
+    let font = font.as_reference()?;
+    let map = face
+        .map
+        .map(|map| pdf.add_object(Stream::new(Dictionary::new(), map)));
     let descendants = pdf.get_dictionary_mut(font)?.get_mut(b"DescendantFonts")?;
-    for descendant in descendants.as_array_mut()? {
-        descendant.as_dict_mut()?.set("CIDToGIDMap", map);
+    let descendant = descendants.as_array_mut()?.first_mut();
+    let descendant = descendant
+        .ok_or(lopdf::Error::DictKey("DescendantFonts".to_owned()))?
+        .as_dict_mut()?;
+    if let Some(map) = map {
+        descendant.set("CIDToGIDMap", map);
     }
+    descendant.set("DW", EM);
+    let widths: Vec<Object> = face.widths.into_iter().map(Object::from).collect();
+    descendant.set("W", widths);
+    let descriptor = descendant.get(b"FontDescriptor")?.as_reference()?;
+    let program = pdf
+        .get_dictionary(descriptor)?
+        .get(b"FontFile2")?
+        .as_reference()?;
+    let dictionary = dictionary! {
+        "Length1" => face.size as i64,
+        "Filter" => "FlateDecode",
+    };
+    pdf.objects
+        .insert(program, Stream::new(dictionary, face.stream).into());
     Ok(())
 }

@@ -31,8 +31,8 @@ pub fn write(
     let mut pdf = PdfDocument::new("");
     let places = places::places(document, pages, imposition);
     pdf.pages = draw::sides(pages, &places, imposition, &faces)?;
-    let maps = faces.maps();
-    pdf.resources.fonts.map = faces.into_resources();
+    let (resources, embedded) = faces.into_parts();
+    pdf.resources.fonts.map = resources;
     let options = PdfSaveOptions {
         subset_fonts: false,
         image_optimization: None,
@@ -43,5 +43,5 @@ pub fn write(
     if let Some(warning) = warnings.first() {
         return Err(Error::Pdf(warning.msg.clone()));
     }
-    finish::bytes(written, document, imposition, maps)
+    finish::bytes(written, document, imposition, embedded)
 }

@@ -23,11 +23,12 @@ use write_fonts::tables::cmap::Cmap;
 
 pub(super) use hollow::hollow;
 pub use hollow::marks;
-pub use program::{Program, program};
+pub use program::{Program, bare_program, program};
 
-/// Tables copied as they are, when present: names, among which stand copyright and licence, and what the instructions of
-/// hinted outlines read.
-const COPIED: [&[u8; 4]; 4] = [b"name", b"cvt ", b"fpgm", b"prep"];
+/// Names, among which stand copyright and licence.
+const NAMES: &[u8; 4] = b"name";
+/// Tables copied as they are, when present: what the instructions of hinted outlines read.
+const COPIED: [&[u8; 4]; 3] = [b"cvt ", b"fpgm", b"prep"];
 /// OS/2 `fsType` values under which a changed copy may be embedded and edited: installable, editable.
 const EMBEDDABLE: [u16; 2] = [0, 8];
 /// The part of `post` that version 3.0 consists of.
@@ -88,11 +89,7 @@ fn damaged(face: &Face, reason: String) -> Error {
 }
 
 fn cut(face: &Face, characters: &BTreeSet<char>) -> Result<Cut, String> {
-    let font = FontRef::new(face.data()).map_err(text)?;
-    let fs_type = font.os2().map_err(text)?.fs_type();
-    if !EMBEDDABLE.contains(&fs_type) {
-        return Err(format!("fsType {fs_type} does not allow embedding"));
-    }
+    let font = embeddable(face)?;
     let charmap = font.charmap();
     let mut characters = characters.clone();
     if characters.range(DIGITS).next().is_some() {
@@ -111,6 +108,7 @@ fn cut(face: &Face, characters: &BTreeSet<char>) -> Result<Cut, String> {
     let cmap = Cmap::from_mappings(renumbered).map_err(text)?;
     let mut builder = FontBuilder::new();
     builder.add_table(&cmap).map_err(text)?;
+    copy(&font, NAMES, &mut builder);
     copy(&font, b"gasp", &mut builder);
     builder.add_raw(
         Tag::new(b"OS/2"),
@@ -118,6 +116,17 @@ fn cut(face: &Face, characters: &BTreeSet<char>) -> Result<Cut, String> {
     );
     builder.add_raw(Tag::new(b"post"), post(&font)?);
     finished(face, &font, outlines, builder)
+}
+
+/// The source of a face that may be embedded.
+fn embeddable(face: &Face) -> Result<FontRef<'static>, String> {
+    let font = FontRef::new(face.data()).map_err(text)?;
+    let fs_type = font.os2().map_err(text)?.fs_type();
+    if EMBEDDABLE.contains(&fs_type) {
+        Ok(font)
+    } else {
+        Err(format!("fsType {fs_type} does not allow embedding"))
+    }
 }
 
 /// The file of the tables built so far and those that every cut needs.

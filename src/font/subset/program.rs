@@ -2,10 +2,9 @@
 //! character map nor glyph names are needed.
 
 use super::glyphs::Outlines;
-use super::{Cut, DIGITS, damaged, finished, text};
+use super::{Cut, DIGITS, NAMES, copy, damaged, embeddable, finished};
 use crate::error::Error;
 use crate::font::Face;
-use skrifa::raw::FontRef;
 use skrifa::{GlyphId, MetadataProvider};
 use write_fonts::FontBuilder;
 
@@ -16,18 +15,28 @@ pub struct Program {
     pub cut: Cut,
     /// The number in it of each glyph asked for, in that order.
     pub numbers: Vec<u16>,
+    /// How many glyphs it has: those asked for, and what comes with them.
+    pub count: u16,
 }
 
 /// The face with nothing but these glyphs, `.notdef`, and what they are made of; one digit stands for all.
 ///
 /// # Errors
-/// [`Error::Font`] when the face has no TrueType outlines, lacks a glyph, or is damaged.
+/// [`Error::Font`] when the face may not be embedded, has no TrueType outlines, lacks a glyph, or is damaged.
 pub fn program(face: &Face, glyphs: &[u16]) -> Result<Program, Error> {
-    cut(face, glyphs).map_err(|reason| damaged(face, reason))
+    cut(face, glyphs, true).map_err(|reason| damaged(face, reason))
 }
 
-fn cut(face: &Face, glyphs: &[u16]) -> Result<Program, String> {
-    let font = FontRef::new(face.data()).map_err(text)?;
+/// [`program`] without names: for a copy that is printed, and whose faces nobody looks at.
+///
+/// # Errors
+/// As [`program`].
+pub fn bare_program(face: &Face, glyphs: &[u16]) -> Result<Program, Error> {
+    cut(face, glyphs, false).map_err(|reason| damaged(face, reason))
+}
+
+fn cut(face: &Face, glyphs: &[u16], names: bool) -> Result<Program, String> {
+    let font = embeddable(face)?;
     let glyphs: Vec<GlyphId> = glyphs.iter().map(|glyph| GlyphId::from(*glyph)).collect();
     let charmap = font.charmap();
     let digits: Vec<GlyphId> = DIGITS.filter_map(|digit| charmap.map(digit)).collect();
@@ -37,8 +46,13 @@ fn cut(face: &Face, glyphs: &[u16]) -> Result<Program, String> {
     }
     let outlines = Outlines::collect(&font, wanted)?;
     let numbers = glyphs.iter().filter_map(|glyph| outlines.number_of(*glyph));
+    let mut builder = FontBuilder::new();
+    if names {
+        copy(&font, NAMES, &mut builder);
+    }
     Ok(Program {
         numbers: numbers.collect(),
-        cut: finished(face, &font, outlines, FontBuilder::new())?,
+        count: outlines.count(),
+        cut: finished(face, &font, outlines, builder)?,
     })
 }

@@ -134,6 +134,8 @@ fn a_face_whose_terms_forbid_it_is_refused() {
     let face = Face::new("restricted", data.leak()).unwrap();
     let error = subset(&face, &sample()).unwrap_err();
     assert!(error.to_string().contains("fsType 2"), "{error}");
+    let error = bare_program(&face, &[0]).unwrap_err();
+    assert!(error.to_string().contains("fsType 2"), "{error}");
 }
 
 /// What the PDF back end makes of a hollow face tells which face and glyphs are meant; their program draws the same.
@@ -156,7 +158,8 @@ fn a_hollow_face_tells_whose_it_is_and_a_program_holds_its_glyphs() {
             }
         }
         let made = program(face, &glyphs).unwrap();
-        let new = FontRef::new(&made.cut.data).unwrap();
+        let file = made.cut.data.clone();
+        let new = FontRef::new(&file).unwrap();
         assert_eq!(made.numbers.len(), glyphs.len());
         for (number, glyph) in made.numbers.iter().zip(&glyphs) {
             let (place, glyph) = (GlyphId::from(*number), GlyphId::from(*glyph));
@@ -176,6 +179,27 @@ fn a_hollow_face_tells_whose_it_is_and_a_program_holds_its_glyphs() {
             cut.data[cut.outlines.clone()],
             "{face:?}"
         );
+
+        // A bare program is the same without the names.
+        let bare = bare_program(face, &glyphs).unwrap();
+        assert_eq!((&bare.numbers, bare.count), (&made.numbers, made.count));
+        let named = new
+            .table_directory()
+            .table_records()
+            .iter()
+            .map(|record| record.tag());
+        let named: Vec<Tag> = named.filter(|tag| *tag != Tag::new(b"name")).collect();
+        let bare = FontRef::new(&bare.cut.data).unwrap();
+        let kept = bare
+            .table_directory()
+            .table_records()
+            .iter()
+            .map(|record| record.tag());
+        assert!(kept.eq(named.iter().copied()));
+        for tag in named.into_iter().filter(|tag| *tag != Tag::new(b"head")) {
+            let table = |font: &FontRef| font.data_for_tag(tag).unwrap().as_bytes().to_vec();
+            assert!(table(&bare) == table(&new), "{face:?} {tag}");
+        }
 
         // Deflated in pieces or not, what comes out is the file.
         let piecewise = Face::clone(face).in_pieces();
