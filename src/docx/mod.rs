@@ -1,12 +1,14 @@
 //! The Word copy of a [`Document`].
 //!
-//! `build` says the document in docx-rs's tree; `finish` puts what docx-rs writes into the order of the schema, adds
-//! what it cannot say, and writes styles, settings, fonts and properties. Word does the layout.
+//! `build` says the document in docx-rs's elements; `markup` puts what these write into the order of the schema; `finish`
+//! writes styles, settings, fonts and properties. Word does the layout.
 
 mod build;
 mod finish;
+mod markup;
 mod names;
 mod typeface;
+mod xml;
 
 use crate::doc::Document;
 use crate::error::Error;
@@ -65,6 +67,6 @@ pub fn write(
     options: &Options,
 ) -> Result<Vec<u8>, Error> {
     finish::refuse_unwritable(document)?;
-    let (parts, uses) = build::parts(document, style, fonts, options.typeface);
-    finish::package(&parts, document, style, fonts, uses, options)
+    let (parts, uses) = build::parts(document, style, fonts, options.typeface)?;
+    finish::package(parts, document, style, fonts, uses, options)
 }

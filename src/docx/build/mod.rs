@@ -1,5 +1,6 @@
 //! The document in docx-rs's tree: one paragraph or table a block, styles by id, faces where a style's own do not do.
 
+mod cell;
 mod dispatch;
 mod label;
 mod page;
@@ -8,8 +9,10 @@ mod table;
 mod text;
 
 use crate::doc::{Block, Document, Heading, Paragraph};
+use crate::docx::markup;
 use crate::docx::names;
 use crate::docx::typeface::Typeface;
+use crate::error::Error;
 use crate::font::FontSet;
 use crate::measure;
 use crate::style::Style;
@@ -40,12 +43,15 @@ pub(super) struct Parts {
 }
 
 /// The document in parts of docx-rs, and which characters it shows in which face.
+///
+/// # Errors
+/// [`Error::Docx`] when docx-rs writes what the schema does not allow.
 pub(super) fn parts(
     document: &Document,
     style: &Style,
     fonts: &FontSet,
     typeface: Typeface,
-) -> (Parts, Uses) {
+) -> Result<(Parts, Uses), Error> {
     renumber(LATE_NUMBER);
     let mut builder = Builder {
         style,
@@ -53,19 +59,42 @@ pub(super) fn parts(
         typeface,
         uses: Uses::default(),
     };
-    let body = builder.body(document);
-    let body = builder.section(body, document.properties());
+    let content = builder.content(document)?;
+    let body = builder.section(Body::new(), document.properties());
     let section = &body.section_property;
     let parts = Parts {
-        document: body.build(),
-        footers: each_built(section.get_footers()),
-        headers: each_built(section.get_headers()),
+        document: filled(markup::part(&body)?, &content)?,
+        footers: each_part(section.get_footers())?,
+        headers: each_part(section.get_headers())?,
     };
-    (parts, builder.uses)
+    Ok((parts, builder.uses))
 }
 
-fn each_built<T: BuildXML>(parts: Vec<&(String, T)>) -> Vec<Vec<u8>> {
-    parts.into_iter().map(|(_, part)| part.build()).collect()
+/// The part with something at the beginning of its body.
+fn filled(part: Vec<u8>, content: &str) -> Result<Vec<u8>, Error> {
+    const BODY: &[u8] = b"<w:body>";
+    let at = part.windows(BODY.len()).position(|window| window == BODY);
+    let (before, after) = at
+        .and_then(|at| part.split_at_checked(at + BODY.len()))
+        .ok_or_else(|| Error::Docx("no w:body".to_owned()))?;
+    Ok([before, content.as_bytes(), after].concat())
+}
+
+fn each_part<T: BuildXML>(parts: Vec<&(String, T)>) -> Result<Vec<Vec<u8>>, Error> {
+    parts.into_iter().map(|(_, part)| markup::part(part)).collect()
+}
+
+/// The markup of blocks, one after the other.
+#[derive(Default)]
+struct Content(String);
+
+impl Content {
+    fn add(&mut self, elements: impl IntoIterator<Item = impl BuildXML>) -> Result<(), Error> {
+        for element in elements {
+            self.0.push_str(&markup::piece(&element)?);
+        }
+        Ok(())
+    }
 }
 
 /// docx-rs numbers the paragraphs of a thread with 32 bits and begins anew only when it builds a whole file: it is made to
@@ -77,9 +106,11 @@ fn renumber(late: &str) {
 }
 
 impl Builder<'_> {
-    fn body(&mut self, document: &Document) -> Body {
+    /// The markup of all blocks.
+    fn content(&mut self, document: &Document) -> Result<String, Error> {
+        let gap = || [WordParagraph::new().style(names::TABLE_GAP.id)];
         let blocks = document.blocks();
-        let mut body = Body::new();
+        let mut content = Content::default();
         for (at, block) in blocks.iter().enumerate() {
             let place = Place {
                 after_table: at > 0 && matches!(blocks[at - 1], Block::Table(_)),
@@ -88,48 +119,35 @@ impl Builder<'_> {
                     Some(Block::Signature(_) | Block::AttachmentList(_))
                 ),
             };
-            body = match block {
+            match block {
                 Block::Title(heading) => {
                     let title = self.title(heading, place);
                     let below_head = at > 0 && matches!(blocks[at - 1], Block::Head(_));
-                    body.add_paragraph(if below_head { self.below_head(title) } else { title })
+                    content.add([if below_head { self.below_head(title) } else { title }])?;
                 }
-                Block::Head(head) => self.head(head).into_iter().fold(body, Body::add_paragraph),
-                Block::Recipients(line) => body.add_paragraph(self.recipients(line)),
-                Block::AttachmentList(list) => {
-                    let list = self.attachment_list(list);
-                    list.into_iter().fold(body, Body::add_paragraph)
+                Block::Head(head) => content.add(self.head(head))?,
+                Block::Recipients(line) => content.add([self.recipients(line)])?,
+                Block::AttachmentList(list) => content.add(self.attachment_list(list))?,
+                Block::Annotation(line) => content.add([self.annotation(line)])?,
+                Block::Attachment(attachment) => content.add(self.attachment(attachment))?,
+                Block::Imprint(imprint) => {
+                    content.add([self.imprint(imprint)])?;
+                    content.add(gap())?;
                 }
-                Block::Annotation(line) => body.add_paragraph(self.annotation(line)),
-                Block::Attachment(attachment) => {
-                    let [label, title] = self.attachment(attachment);
-                    body.add_paragraph(label).add_paragraph(title)
-                }
-                Block::Imprint(imprint) => body
-                    .add_table(self.imprint(imprint))
-                    .add_paragraph(WordParagraph::new().style(names::TABLE_GAP.id)),
-                Block::Heading(heading) => body.add_paragraph(self.heading(heading, place)),
-                Block::Paragraph(paragraph) => body.add_paragraph(self.paragraph(paragraph, place)),
-                Block::Signature(signature) => {
-                    let lines = self.signature(signature);
-                    lines.into_iter().fold(body, Body::add_paragraph)
-                }
+                Block::Heading(heading) => content.add([self.heading(heading, place)])?,
+                Block::Paragraph(paragraph) => content.add([self.paragraph(paragraph, place)])?,
+                Block::Signature(signature) => content.add(self.signature(signature))?,
                 Block::Table(table) => {
-                    let body = body.add_table(self.table(table, place));
-                    let body = self
-                        .table_notes(table, place)
-                        .into_iter()
-                        .fold(body, Body::add_paragraph);
+                    content.0.push_str(&self.table(table, place)?);
+                    content.add(self.table_notes(table, place))?;
                     // Word joins tables that touch, and wants a paragraph after the last one.
                     if matches!(blocks.get(at + 1), Some(Block::Table(_)) | None) {
-                        body.add_paragraph(WordParagraph::new().style(names::TABLE_GAP.id))
-                    } else {
-                        body
+                        content.add(gap())?;
                     }
                 }
-            };
+            }
         }
-        body
+        Ok(content.0)
     }
 
     fn title(&mut self, title: &Heading, place: Place) -> WordParagraph {

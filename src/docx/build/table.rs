@@ -1,33 +1,46 @@
 //! Tables: fixed widths in twips, merged cells written out in every row, rows that never split.
 
+use super::cell::{self, CellShape};
 use super::{Builder, Place, signed, unsigned};
 use crate::doc::table::{Align, Cell, CellKind, Table};
+use crate::docx::markup;
 use crate::docx::names::{self, INK};
+use crate::docx::xml::Element;
+use crate::error::Error;
 use crate::measure::{self, TableMeasure};
 use crate::style::TableStyle;
 use crate::units::Length;
 use docx_rs::{
-    HeightRule, LineSpacing, Paragraph, Shading, ShdType, Table as WordTable, TableAlignmentType,
-    TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow,
-    VAlignType, VMergeType, WidthType,
+    HeightRule, LineSpacing, Paragraph, Table as WordTable, TableAlignmentType, TableBorder,
+    TableBorderPosition, TableBorders, TableCellMargins, TableLayoutType, TableRow, WidthType,
 };
 
 impl Builder<'_> {
-    /// The table; its header rows, name and description are put in by the finish.
-    pub(super) fn table(&mut self, table: &Table, place: Place) -> WordTable {
+    /// The table's markup.
+    pub(super) fn table(&mut self, table: &Table, place: Place) -> Result<String, Error> {
         let measure = measure::table(table, &self.style.table, self.fonts);
         let widths = twips(&measure.widths);
+        let [mut markup, end] = self.frame(table, &widths)?;
+        let (header_row, row) = (self.row_frame(true)?, self.row_frame(false)?);
         let last = table.grid().rows() - 1;
         let kept = self.kept_for_labels(table, &measure);
-        let rows = (0..table.grid().rows())
-            .map(|row| {
-                let keep = kept[row]
-                    || table.keeps_with_next(row)
-                    || (row == last && (place.before_signature || !table.notes.is_empty()));
-                self.row(table, &measure, &widths, row, keep)
-            })
-            .collect();
-        WordTable::new(rows)
+        for (at, kept) in kept.into_iter().enumerate() {
+            let keep = kept
+                || table.keeps_with_next(at)
+                || (at == last && (place.before_signature || !table.notes.is_empty()));
+            let is_header = at < table.header_rows();
+            let [start, end] = if is_header { &header_row } else { &row };
+            markup.push_str(start);
+            self.add_cells(table, &measure, &widths, at, keep, &mut markup)?;
+            markup.push_str(end);
+        }
+        markup.push_str(&end);
+        Ok(markup)
+    }
+
+    /// The markup before and after the rows. docx-rs has no words for a table's name and description.
+    fn frame(&self, table: &Table, widths: &[usize]) -> Result<[String; 2], Error> {
+        let empty = WordTable::new(Vec::new())
             .style(names::TABLE.id)
             .width(widths.iter().sum(), WidthType::Dxa)
             .layout(TableLayoutType::Fixed)
@@ -36,7 +49,24 @@ impl Builder<'_> {
             // Rules and margins stand in the table's style, and again here for programs that read no table styles.
             .set_borders(rules(unsigned_eighths(self.style.table.rule)))
             .margins(margins(&self.style.table))
-            .set_grid(widths)
+            .set_grid(widths.to_vec());
+        let names = [
+            ("w:tblCaption", &table.caption),
+            ("w:tblDescription", &table.description),
+        ];
+        let named = names.iter().filter(|(_, text)| !text.is_empty());
+        let named = named.map(|(name, text)| Element::val(name, text));
+        markup::frame(&empty, "w:tblPr", named.collect())
+    }
+
+    /// The markup before and after the cells of a row. docx-rs has no word for a header row.
+    fn row_frame(&self, is_header: bool) -> Result<[String; 2], Error> {
+        let empty = TableRow::new(Vec::new())
+            .row_height(unsigned(self.style.table.least_row_height) as f32)
+            .height_rule(HeightRule::AtLeast)
+            .cant_split();
+        let header = is_header.then(|| Element::new("w:tblHeader")).into_iter();
+        markup::frame(&empty, "w:trPr", header.collect())
     }
 
     /// The notes under the table, kept with it.
@@ -58,86 +88,61 @@ impl Builder<'_> {
         notes
     }
 
-    /// A row of a table whose columns have these widths in twips.
-    fn row(
+    /// Adds the cells of a row of a table whose columns have these widths in twips.
+    fn add_cells(
         &mut self,
         table: &Table,
         measure: &TableMeasure,
         widths: &[usize],
         row: usize,
         keep_next: bool,
-    ) -> TableRow {
-        let mut cells = Vec::new();
+        markup: &mut String,
+    ) -> Result<(), Error> {
         let mut column = 0;
         while column < widths.len() {
             let cell = table.grid().cell_at(row, column);
             let width = widths[cell.columns()].iter().sum();
-            let starts = cell.row == row;
-            let mut out = TableCell::new()
-                .width(width, WidthType::Dxa)
-                .vertical_align(VAlignType::Center)
-                .add_paragraph(self.cell_paragraph(cell, starts, keep_next, measure));
-            if cell.column_span > 1 {
-                out = out.grid_span(cell.column_span);
-            }
-            if cell.row_span > 1 {
-                out = out.vertical_merge(if starts {
-                    VMergeType::Restart
-                } else {
-                    VMergeType::Continue
-                });
-            }
-            if let Some([red, green, blue]) =
-                self.style.table.band_tint.filter(|_| cell.kind == CellKind::Band)
-            {
-                let fill = format!("{red:02X}{green:02X}{blue:02X}");
-                out = out.shading(Shading::new().shd_type(ShdType::Clear).color("auto").fill(fill));
-            }
-            cells.push(out);
+            let shape = self.shape(cell, width, cell.row == row, keep_next, measure);
+            cell::add(shape, markup)?;
             column = cell.columns().end;
         }
-        let height = unsigned(self.style.table.least_row_height);
-        TableRow::new(cells)
-            .row_height(height as f32)
-            .height_rule(HeightRule::AtLeast)
-            .cant_split()
+        Ok(())
     }
 
-    fn cell_paragraph(
+    /// What a cell looks like in a row, which may be the first of its rows: its text stands there.
+    fn shape(
         &mut self,
         cell: &Cell,
-        with_text: bool,
+        width: usize,
+        starts: bool,
         keep_next: bool,
         measure: &TableMeasure,
-    ) -> Paragraph {
-        let style = match cell.align {
-            Align::Center => names::CELL,
-            Align::Start => names::CELL_START,
+    ) -> CellShape {
+        let TableStyle { text, band_tint, .. } = &self.style.table;
+        let size = match cell.kind {
+            CellKind::Data => measure.figures.size,
+            _ => text.size,
         };
-        let mut paragraph = Paragraph::new().style(style.id);
-        if keep_next {
-            paragraph = paragraph.keep_next(true);
-        }
-        if !with_text {
-            return paragraph;
-        }
-        if let Some(side) = self.stacking_indent(cell, measure) {
-            let side = Some(signed(side));
-            paragraph = paragraph.indent(side, None, side, None);
-        }
-        let own = self.style.table.text.size;
-        let size = if cell.kind == CellKind::Data {
-            measure.figures.size
-        } else {
-            own
+        let half_points = || usize::try_from(size.as_half_pt()).unwrap_or(0);
+        let indent = || self.stacking_indent(cell, measure).map(signed);
+        let mut shape = CellShape {
+            width,
+            column_span: cell.column_span,
+            starts_merge: (cell.row_span > 1).then_some(starts),
+            tint: band_tint.filter(|_| cell.kind == CellKind::Band),
+            style: match cell.align {
+                Align::Center => names::CELL.id,
+                Align::Start => names::CELL_START.id,
+            },
+            keep_next,
+            indent: starts.then(indent).flatten(),
+            size: (size != text.size).then(half_points),
+            runs: Vec::new(),
         };
-        for mut run in self.runs(self.style.table.text.roles, &cell.text) {
-            if size != own {
-                run = run.size(usize::try_from(size.as_half_pt()).unwrap_or(0));
-            }
-            paragraph = paragraph.add_run(run);
+        if starts {
+            shape.runs = self.shapes(text.roles, &cell.text);
         }
-        paragraph
+        shape
     }
 
     /// How far the text of a stacked label keeps from the sides of its cell, so that one character fits a line: the

@@ -27,6 +27,47 @@ enum Slot {
     Named(FaceId),
 }
 
+/// A run of text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct RunShape {
+    pub text: String,
+    faces: RunFaces,
+}
+
+/// Where a run has its faces from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum RunFaces {
+    /// From its style.
+    OfStyle,
+    /// From its style, the Chinese one wherever there is a choice.
+    Chinese,
+    /// From itself: a family name.
+    Named(String),
+}
+
+impl RunShape {
+    /// The run in docx-rs's tree.
+    pub(super) fn run(&self) -> Run {
+        let run = Run::new().add_text(&self.text);
+        match &self.faces {
+            RunFaces::OfStyle => run,
+            RunFaces::Chinese => run.fonts(RunFonts::new().hint(HINT)),
+            RunFaces::Named(family) => {
+                let fonts = RunFonts::new().ascii(family).hi_ansi(family);
+                run.fonts(fonts.east_asia(family).cs(family).hint(HINT))
+            }
+        }
+    }
+
+    #[cfg(test)]
+    pub(super) fn plain(text: &str) -> Self {
+        RunShape {
+            text: text.to_owned(),
+            faces: RunFaces::OfStyle,
+        }
+    }
+}
+
 impl Builder<'_> {
     /// The paragraph with a text added, in a character style if one is given.
     pub(super) fn add_text(
@@ -47,25 +88,24 @@ impl Builder<'_> {
     }
 
     /// The runs of a text.
-    pub(super) fn runs(&mut self, roles: RolePair, text: &str) -> Vec<Run> {
+    pub(super) fn runs(&mut self, roles: RolePair, text: &str) -> impl Iterator<Item = Run> + use<> {
+        self.shapes(roles, text).into_iter().map(|shape| shape.run())
+    }
+
+    /// The runs of a text, told apart from how docx-rs has them.
+    pub(super) fn shapes(&mut self, roles: RolePair, text: &str) -> Vec<RunShape> {
         let (fonts, typeface) = (self.fonts, self.typeface);
         let pieces = fonts.pieces(roles, text);
         self.note(&pieces);
-        slots(fonts, roles, &pieces)
-            .into_iter()
-            .map(|(slot, text)| {
-                let run = Run::new().add_text(text);
-                match slot {
-                    Slot::Ascii | Slot::Western => run,
-                    Slot::Chinese => run.fonts(RunFonts::new().hint(HINT)),
-                    Slot::Named(face) => {
-                        let family = typeface.name(fonts.face(face));
-                        let fonts = RunFonts::new().ascii(family).hi_ansi(family);
-                        run.fonts(fonts.east_asia(family).cs(family).hint(HINT))
-                    }
-                }
-            })
-            .collect()
+        let shape = |(slot, text)| RunShape {
+            faces: match slot {
+                Slot::Ascii | Slot::Western => RunFaces::OfStyle,
+                Slot::Chinese => RunFaces::Chinese,
+                Slot::Named(face) => RunFaces::Named(typeface.name(fonts.face(face)).to_owned()),
+            },
+            text,
+        };
+        slots(fonts, roles, &pieces).into_iter().map(shape).collect()
     }
 
     /// Notes the characters of a text, in pieces of one face, for embedding.

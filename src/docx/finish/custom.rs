@@ -3,8 +3,8 @@
 //!
 //! The JSON is the text of the root element, not XML of its own: what programs that save the file do to text is known.
 
-use super::xml::Element;
 use crate::docx::DATA_NAMESPACE;
+use crate::docx::xml::Element;
 
 const PROPERTIES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/customXml";
 /// The same in every file: it names the kind of data, and a file holds one.

@@ -4,9 +4,9 @@ use super::styles::Sheet;
 use super::styles::piece::{
     character_style, exact, head, kept_whole, no_indent, paragraph_rule, paragraph_style,
 };
-use super::xml::Element;
 use crate::doc::{Block, Document};
 use crate::docx::names;
+use crate::docx::xml::Element;
 use crate::measure;
 use crate::units::Length;
 

@@ -3,11 +3,11 @@
 //! An embedded face is a TrueType file whose first 32 bytes are XORed with a key (ISO/IEC 29500-4, 17.8.1). The key
 //! is made from the file itself, so that the same face gives the same part.
 
-use super::document::root;
-use super::xml::Element;
 use crate::docx::EmbedFonts;
 use crate::docx::build::Uses;
+use crate::docx::markup::root;
 use crate::docx::typeface::{self, CHARSETS, Description, Typeface};
+use crate::docx::xml::Element;
 use crate::error::Error;
 use crate::font::subset::{Cut, subset};
 use crate::font::{Face, FaceId, FontSet, Role};

@@ -1,21 +1,17 @@
-//! From docx-rs's parts to a package that follows the schema: repaired parts, our own styles, settings, fonts and
-//! properties, zipped.
+//! From the parts that docx-rs writes to a package: our own styles, settings, fonts and properties, zipped.
 
 mod container;
 mod custom;
 mod dispatch_styles;
-mod document;
 mod editing;
 mod fonts;
-mod order;
 mod package;
 mod properties;
-mod schema_order;
 mod settings;
 mod styles;
-mod xml;
 
 use super::build::{Parts, Uses};
+use super::xml::{Element, put_in_order};
 use super::{EmbedFonts, Options, Typeface};
 use crate::doc::{Block, Document};
 use crate::error::Error;
@@ -25,15 +21,15 @@ use package::Package;
 
 /// The whole file.
 pub(super) fn package(
-    parts: &Parts,
+    parts: Parts,
     document: &Document,
     style: &Style,
     fonts: &FontSet,
     uses: Uses,
     options: &Options,
 ) -> Result<Vec<u8>, Error> {
-    let ordered = |mut root: xml::Element| {
-        order::put_in_order(&mut root)?;
+    let ordered = |mut root: Element| {
+        put_in_order(&mut root)?;
         Ok::<_, Error>(root.to_part())
     };
     let properties = document.properties();
@@ -46,20 +42,14 @@ pub(super) fn package(
         EmbedFonts::Subset | EmbedFonts::Full | EmbedFonts::None => uses,
     };
     let (font_table, font_parts) = fonts::font_table(fonts, &uses, embed, options.typeface)?;
-    let margin_parts = |parts: &[Vec<u8>]| {
-        parts
-            .iter()
-            .map(|part| document::margin_part(part))
-            .collect::<Result<Vec<_>, _>>()
-    };
     let package = Package {
-        document: document::document_part(&parts.document, document)?,
+        document: parts.document,
         styles: ordered(styles::styles(style, fonts, options.typeface, document))?,
         settings: ordered(settings::settings(style, embed))?,
         font_table: ordered(font_table)?,
         fonts: font_parts,
-        footers: margin_parts(&parts.footers)?,
-        headers: margin_parts(&parts.headers)?,
+        footers: parts.footers,
+        headers: parts.headers,
         core: properties::core(properties).to_part(),
         app: properties::app().to_part(),
         data: options.data.as_deref().map(custom::parts),

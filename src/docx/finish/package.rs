@@ -12,9 +12,9 @@
 use super::container::Container;
 use super::custom::DataParts;
 use super::fonts::FontPart;
-use super::xml::Element;
 use crate::deflate;
 use crate::docx::build::{EVEN_FOOTER, EVEN_HEADER, ODD_FOOTER, ODD_HEADER};
+use crate::docx::xml::Element;
 use crate::error::Error;
 
 /// The parts of the file.

@@ -1,7 +1,7 @@
 //! The properties of the file: `docProps/core.xml` and `docProps/app.xml`. No date is taken from the clock.
 
-use super::xml::Element;
 use crate::doc::Properties;
+use crate::docx::xml::Element;
 
 const APPLICATION: &str = "nianbao";
 

@@ -1,8 +1,8 @@
 //! `settings.xml`: even and odd footers, embedded faces, and the present layout rules of Word instead of old ones.
 
-use super::document::root;
-use super::xml::Element;
 use crate::docx::EmbedFonts;
+use crate::docx::markup::root;
+use crate::docx::xml::Element;
 use crate::style::{Compression, Style};
 
 /// Layout rules of Word 2013 and later; without them a file opens in 兼容模式.

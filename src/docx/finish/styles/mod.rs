@@ -6,11 +6,11 @@
 pub(super) mod piece;
 
 use super::dispatch_styles;
-use super::document::root;
-use super::xml::Element;
 use crate::doc::{Block, Document, HeadingLevel};
+use crate::docx::markup::root;
 use crate::docx::names::{self, StyleName};
 use crate::docx::typeface::Typeface;
+use crate::docx::xml::Element;
 use crate::font::{FontSet, Role, RolePair};
 use crate::measure;
 use crate::style::{PageNumberPlace, Style, TextStyle};

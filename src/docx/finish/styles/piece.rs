@@ -1,7 +1,7 @@
 //! The pieces styles are made of: heads, spacing, indents, cell margins.
 
-use crate::docx::finish::xml::Element;
 use crate::docx::names::{self, StyleName};
+use crate::docx::xml::Element;
 use crate::units::Length;
 
 pub(in crate::docx::finish) fn head(kind: &str, style: StyleName) -> Element {

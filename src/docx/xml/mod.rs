@@ -1,9 +1,14 @@
 //! XML elements as a tree: as many kinds of node as WordprocessingML needs, read and written.
 
+mod order;
+mod schema_order;
+
 use crate::error::Error;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::borrow::Cow;
+
+pub(super) use order::put_in_order;
 
 /// An element. Names carry their prefix; values and texts are kept as they stand in the file, escaped. What is read from
 /// a part is lent by it: a document has some thousand elements.
@@ -184,14 +189,39 @@ impl<'a> XmlElement<'a> {
         out.into_bytes()
     }
 
+    /// The element as a piece of a part.
+    pub fn to_markup(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out);
+        out
+    }
+
+    /// The element as what stands before further children, and after them.
+    pub fn to_frame(&self) -> [String; 2] {
+        let (mut start, mut end) = (String::new(), String::new());
+        self.write_start(&mut start);
+        self.write_end(&mut end);
+        [start, end]
+    }
+
     fn write(&self, out: &mut String) {
+        if self.children.is_empty() {
+            self.write_tag(out);
+            out.push_str("/>");
+        } else {
+            self.write_start(out);
+            self.write_end(out);
+        }
+    }
+
+    fn write_tag(&self, out: &mut String) {
         out.push('<');
         out.push_str(self.name);
         out.push_str(&self.attributes);
-        if self.children.is_empty() {
-            out.push_str("/>");
-            return;
-        }
+    }
+
+    fn write_start(&self, out: &mut String) {
+        self.write_tag(out);
         out.push('>');
         for child in &self.children {
             match child {
@@ -199,6 +229,9 @@ impl<'a> XmlElement<'a> {
                 Node::Text(text) => out.push_str(text),
             }
         }
+    }
+
+    fn write_end(&self, out: &mut String) {
         out.push_str("</");
         out.push_str(self.name);
         out.push('>');

@@ -1,7 +1,7 @@
 //! Puts the children of every element of a part into the order of the schema.
 
 use super::schema_order::sequence;
-use super::xml::{Node, XmlElement};
+use super::{Node, XmlElement};
 use crate::error::Error;
 
 const PREFIX: &str = "w:";
@@ -12,7 +12,7 @@ const OTHERS: &str = "*";
 ///
 /// # Errors
 /// [`Error::Docx`] when an element has a child that the schema does not allow there.
-pub(super) fn put_in_order(element: &mut XmlElement<'_>) -> Result<(), Error> {
+pub(in crate::docx) fn put_in_order(element: &mut XmlElement<'_>) -> Result<(), Error> {
     // Most elements are properties or texts.
     if element.elements().next().is_none() {
         return Ok(());

@@ -5,7 +5,7 @@
 /// An element and its children, in order.
 pub(super) type Sequence = (&'static str, &'static [&'static str]);
 
-/// Every element whose children the finish puts in order. A child that is not named here is a bug.
+/// Every element whose children are put in order. A child that is not named here is a bug.
 pub(super) const SEQUENCES: &[Sequence] = &[
     // CT_PPr; in a style CT_PPrGeneral.
     (
