@@ -1,10 +1,13 @@
 //! Characters that no face has, found before anything is drawn: each a finding with its code point and place, never a
-//! box on paper.
+//! box on paper. And faces of an office that cannot be used.
+
+mod own;
 
 use crate::doc::{Block, Document, Origin};
 use crate::finding::{Basis, Finding, Findings, Rule, Severity, Span, characters};
 use crate::font::{FontSet, RolePair};
 use crate::style::Style;
+pub use own::{FONT_RULE, OwnFonts, not_in_pdf, own_fonts};
 
 /// Code of the finding.
 const CODE: &str = "GLYPH";

@@ -10,7 +10,7 @@ pub fn all() -> Vec<&'static Rule> {
     check::rules()
         .chain(&input::codes::RULES)
         .chain(&merge::RULES)
-        .chain([&coverage::RULE, &pdf::RULE])
+        .chain([&coverage::RULE, &coverage::FONT_RULE, &pdf::RULE])
         .chain(doctor::rules())
         .chain(&conform::RULES)
         .chain(&extract::RULES)

@@ -22,7 +22,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("style", &["font", "units"]),
     ("doc", &["model", "form", "finding", "units"]),
     ("measure", &["doc", "style", "font", "units"]),
-    ("coverage", &["doc", "style", "font", "finding"]),
+    ("coverage", &["doc", "style", "font", "finding", "error"]),
     ("layout", &["doc", "measure", "style", "font", "units", "error"]),
     (
         "docx",

@@ -62,8 +62,8 @@ fn each_standard_is_true() {
                 ..pipeline::Options::default()
             };
             let style = Style::default();
-            options.data = Some(pipeline::data(&report, &[], &style, &options));
             let fonts = FontSet::bundled().unwrap();
+            options.data = Some(pipeline::data(&report, &[], &style, fonts, &options));
             let made = pipeline::export(&document, &[FileKind::Pdf], &style, fonts, &options).unwrap();
             let file = &made.files[0].1;
             let attached = file

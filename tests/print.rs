@@ -365,7 +365,7 @@ fn a_copy_to_print_gives_no_data_and_says_why() {
         copy: PdfCopy::Print(Imposition::Single),
         ..pipeline::Options::default()
     };
-    options.data = Some(pipeline::data(&report, &[], &style, &options));
+    options.data = Some(pipeline::data(&report, &[], &style, fonts(), &options));
     let document = compose(&report);
     let made = pipeline::export(&document, &FileKind::ALL, &style, fonts(), &options).unwrap();
     let [(_, word), (_, pdf)] = &made.files[..] else {

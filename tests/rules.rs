@@ -106,8 +106,9 @@ fn is_of_files_that_come_back(code: &str) -> bool {
 }
 
 /// Rules shown by tests of their own: they need other files, or a character without a glyph.
-const SHOWN_ELSEWHERE: [&str; 14] = [
+const SHOWN_ELSEWHERE: [&str; 15] = [
     "GLYPH",
+    "FONT",
     "PDF-STANDARD",
     "SIMILAR",
     "YOY-FILE",

@@ -2,6 +2,7 @@
 
 use super::choices::{ChoiceArgs, contradicting};
 use super::output::{safe_stem, with_suffix, write_all};
+use super::own_fonts::FontArgs;
 use super::packs::read_packs;
 use super::{FOUND_ERRORS, HELP_TEMPLATE, print, read_input, render_style, style_of, summary};
 use nianbao::doc::{self, Document};
@@ -35,6 +36,7 @@ pub(super) const DRAFT: &str = "草稿";
                                                 打印件：A3 双面打印，对折后骑马钉装订；--pdf print 为 A4，--pdf 2up 为 A3 并排
   nianbao build report.toml --docx-fonts none   Word 文件不带字体，供已装有这些字体的电脑使用
   nianbao build report.toml --typeface official Word 文件用方正小标宋简体、仿宋_GB2312 等，供已装有的单位使用
+  nianbao build report.toml --fonts 字体         两种文件都用本单位“字体”文件夹中的方正小标宋简体、仿宋_GB2312 等
 
 数据有错误时不生成文件（--draft 除外）。PDF 符合 PDF/A-3a 和 PDF/UA-1；草稿、打印件不作此声明。
 两种文件都带有数据，可用 nianbao extract 取回；草稿、打印件和 a-2a、a-1a、a-2b 的 PDF 不带。
@@ -60,6 +62,8 @@ pub(super) struct Args {
     /// 规则包：文件（格式见 docs/rule-packs.md），或内置的名称（用 nianbao rule 列出）；可多次使用
     #[arg(long, value_name = "规则包")]
     rules: Vec<PathBuf>,
+    #[command(flatten)]
+    fonts: FontArgs,
     #[command(flatten)]
     choices: ChoiceArgs,
 }
@@ -91,14 +95,23 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     let style = style_of(&reading, house.as_ref());
     let last = args.last.as_deref().map(read_input).transpose()?;
     let packs = read_packs(&args.rules)?;
+    let options = args.choices.choices().over(reading.made.as_ref());
+    let mut fonts = match args.fonts.read()? {
+        Ok(fonts) => fonts,
+        Err(status) => return Ok(status),
+    };
+    if let Ok(options) = &options {
+        fonts.meant_for(&kinds(&args.output), options);
+    }
     let against = Against {
         last: last.as_ref(),
         packs: &packs.packs,
+        fonts: Some(fonts.set()?),
         ..Against::default()
     };
     let mut findings = pipeline::inspect_against(&reading, &style, &against)?;
     eprint!("{}", render_style(house.as_ref()));
-    eprint!("{}", packs.told());
+    eprint!("{}{}", packs.told(), fonts.told());
     eprint!("{}", render(&reading.source, &findings));
     let mut read = reading.source.name.clone();
     if let Some(house) = house {
@@ -111,6 +124,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
             findings.extend(wrong);
         }
     }
+    fonts.add_to(&mut findings, &mut read);
     let usable = reading
         .report
         .as_ref()
@@ -119,7 +133,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         eprintln!("{read}：{}，未生成文件", summary(&findings));
         return Ok(ExitCode::from(FOUND_ERRORS));
     };
-    let mut options = match args.choices.choices().over(reading.made.as_ref()) {
+    let mut options = match options {
         Ok(options) => options,
         Err(contradiction) => return Ok(contradicting(contradiction)),
     };
@@ -127,10 +141,16 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     if args.draft {
         document = document.marked(DRAFT);
     } else {
-        options.data = Some(pipeline::data(report, &reading.allowed, &style, &options));
+        options.data = Some(pipeline::data(
+            report,
+            &reading.allowed,
+            &style,
+            fonts.set()?,
+            &options,
+        ));
     }
     let outputs = outputs(args, &document, options.copy);
-    let export = match export(&document, &outputs, &style, &options) {
+    let export = match export(&document, &outputs, &style, fonts.set()?, &options) {
         Err(Error::Refused(refused)) => {
             eprint!("{}", render(&reading.source, &refused));
             eprintln!("{read}：{}，未生成文件", summary(&refused));
@@ -174,13 +194,16 @@ fn export(
     document: &Document,
     outputs: &[Output],
     style: &Style,
+    fonts: &FontSet,
     options: &pipeline::Options,
 ) -> Result<Export, Error> {
-    let kinds: Vec<FileKind> = FileKind::ALL
-        .into_iter()
-        .filter(|kind| outputs.iter().any(|output| output.kind == *kind))
-        .collect();
-    pipeline::export(document, &kinds, style, FontSet::bundled()?, options)
+    pipeline::export(document, &kinds(outputs), style, fonts, options)
+}
+
+/// The kinds of these files, each once; both when none is named.
+fn kinds(outputs: &[Output]) -> Vec<FileKind> {
+    let wanted = |kind: &FileKind| outputs.is_empty() || outputs.iter().any(|output| output.kind == *kind);
+    FileKind::ALL.into_iter().filter(wanted).collect()
 }
 
 fn bytes_of(export: &Export, kind: FileKind) -> Vec<u8> {

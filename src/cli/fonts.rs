@@ -1,12 +1,13 @@
-//! `nianbao fonts`: which face serves each role, what it covers, and on what terms.
+//! `nianbao fonts`: which face serves each role, what it covers, on what terms, and which file may carry it.
 
+use super::own_fonts::FontArgs;
 use super::{HELP_TEMPLATE, print};
 use nianbao::Error;
-use nianbao::font::{BUNDLED, FONT_SET_VERSION, FontSet, LICENCES, Role};
+use nianbao::font::{BUNDLED, FONT_SET_VERSION, Face, FontSet, LICENCES, Role};
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-/// 列出内置字体：各用途所用字体、收字情况、许可
+/// 列出字体：各用途所用字体、收字情况、许可；自备字体能否嵌入
 #[derive(clap::Args)]
 #[command(
     help_template = HELP_TEMPLATE,
@@ -14,21 +15,31 @@ use std::process::ExitCode;
     after_help = "\
 例：
   nianbao fonts               各用途依次使用哪些字体，收字多少
-  nianbao fonts --licences    各字体的许可及全文"
+  nianbao fonts --licences    各字体的许可及全文
+  nianbao fonts --fonts 字体  本单位“字体”文件夹中的字体用在哪里，能否嵌入 PDF 和 Word 文件
+
+退出码：0 完成；1 有的字体文件不能用；2 用法不对或读取文件失败"
 )]
 pub(super) struct Args {
     /// 列出许可及全文
-    #[arg(long)]
+    #[arg(long, conflicts_with = "fonts")]
     licences: bool,
+    #[command(flatten)]
+    fonts: FontArgs,
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
-    print(&if args.licences {
-        licences()
-    } else {
-        coverage(FontSet::bundled()?)
-    })?;
-    Ok(ExitCode::SUCCESS)
+    if args.licences {
+        print(&licences())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let fonts = match args.fonts.read()? {
+        Ok(fonts) => fonts,
+        Err(status) => return Ok(status),
+    };
+    eprint!("{}", fonts.told());
+    print(&coverage(fonts.set()?))?;
+    Ok(fonts.refused().unwrap_or(ExitCode::SUCCESS))
 }
 
 // Writing to a String cannot fail, so the results of writeln! are let go below.
@@ -60,15 +71,31 @@ fn coverage(fonts: &FontSet) -> String {
     for (id, face) in fonts.faces() {
         let han = face.characters().filter(|ch| is_han(*ch)).count();
         let all = face.characters().count();
-        let _ = writeln!(
-            out,
-            "  {}：收字{all}，其中汉字{han}；取自 {}；{}",
-            face.family(),
-            BUNDLED[id.index()].made_from,
-            BUNDLED[id.index()].licence
-        );
+        let terms = match BUNDLED.get(id.index()) {
+            Some(bundled) => format!("取自 {}；{}", bundled.made_from, bundled.licence),
+            None => terms(face),
+        };
+        let _ = writeln!(out, "  {}：收字{all}，其中汉字{han}；{terms}", face.family());
     }
     out
+}
+
+/// Where a face of an office comes from, and which file may carry it.
+fn terms(face: &Face) -> String {
+    let may = face.embedding();
+    let carried = if may.may_be_cut() {
+        "嵌入用到的字"
+    } else {
+        "嵌入整套"
+    };
+    let said = |may: bool, not: &'static str| if may { carried } else { not };
+    format!(
+        "自备（{}）；fsType {}：PDF {}，Word 文件{}",
+        face.own().map_or("", |own| own.file.as_str()),
+        may.fs_type,
+        said(may.in_pdf(), "不能用"),
+        said(may.in_docx(), "只写名称")
+    )
 }
 
 fn licences() -> String {

@@ -14,6 +14,7 @@ mod fonts;
 mod merge;
 mod new;
 mod output;
+mod own_fonts;
 mod packs;
 mod preview;
 mod rule;

@@ -2,13 +2,14 @@
 
 use super::build::{DRAFT, draft_name};
 use super::output::{safe_stem, with_suffix, write_all};
+use super::own_fonts::{FontArgs, Fonts};
 use super::{
     FAILED, FOUND_ERRORS, HELP_TEMPLATE, print, print_bytes, read_input, render_style, style_of, summary,
 };
 use nianbao::doc::{self, Document};
 use nianbao::finding::render;
-use nianbao::font::FontSet;
 use nianbao::input::load_style;
+use nianbao::pipeline::Against;
 use nianbao::preview::{self, Dpi};
 use nianbao::style::Style;
 use nianbao::{Error, pipeline};
@@ -63,6 +64,8 @@ pub(super) struct Args {
     /// 版式文件（格式见 nianbao style），其中的值优先于数据文件的 [style]
     #[arg(long, value_name = "版式文件")]
     style: Option<PathBuf>,
+    #[command(flatten)]
+    fonts: FontArgs,
 }
 
 /// `2` or `2-4`, as clerks write them.
@@ -93,10 +96,14 @@ fn dpi(text: &str) -> Result<Dpi, String> {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
-    let Some((document, style)) = document(args)? else {
+    let fonts = match args.fonts.read()? {
+        Ok(fonts) => fonts,
+        Err(status) => return Ok(status),
+    };
+    let Some((document, style)) = document(args, &fonts)? else {
         return Ok(ExitCode::from(FOUND_ERRORS));
     };
-    let fonts = FontSet::bundled()?;
+    let fonts = fonts.set()?;
     let pages = pipeline::pages(&document, &style, fonts)?;
     let plan = chosen(&args.pages, pages.pages.len())
         .map(|chosen| plan(args, &document, pages.pages.len(), &chosen))
@@ -133,18 +140,23 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
 }
 
 /// The document of the report and its style, after telling what was found; none when errors stand in the way.
-fn document(args: &Args) -> Result<Option<(Document, Style)>, Error> {
+fn document(args: &Args, fonts: &Fonts) -> Result<Option<(Document, Style)>, Error> {
     let house = args.style.as_deref().map(load_style).transpose()?;
     let reading = read_input(&args.file)?;
     let style = style_of(&reading, house.as_ref());
-    let mut findings = pipeline::inspect(&reading, &style)?;
-    eprint!("{}", render_style(house.as_ref()));
+    let against = Against {
+        fonts: Some(fonts.set()?),
+        ..Against::default()
+    };
+    let mut findings = pipeline::inspect_against(&reading, &style, &against)?;
+    eprint!("{}{}", render_style(house.as_ref()), fonts.told());
     eprint!("{}", render(&reading.source, &findings));
     let mut read = reading.source.name.clone();
     if let Some(house) = house {
         read = format!("{read}、{}", house.source.name);
         findings.extend(house.findings);
     }
+    fonts.add_to(&mut findings, &mut read);
     let usable = reading
         .report
         .as_ref()

@@ -34,12 +34,23 @@ pub enum EmbedFonts {
 /// How a DOCX is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// What of its faces the file carries. Nothing when it names faces other than ours.
+    /// What of its faces the file carries. Nothing when it names faces other than ours; of a face of an office no more than
+    /// its terms allow ([`Face::embedding`](crate::font::Face::embedding)).
     pub fonts: EmbedFonts,
     /// Which faces it names.
     pub typeface: Typeface,
     /// The data it was made from, carried as a part of [`DATA_NAMESPACE`] that programs keep on saving.
     pub data: Option<String>,
+}
+
+impl Options {
+    /// What of its faces the file really carries.
+    pub fn carried(&self) -> EmbedFonts {
+        match self.typeface {
+            Typeface::Ours => self.fonts,
+            Typeface::Official => EmbedFonts::None,
+        }
+    }
 }
 
 /// Namespace of the part that holds the data: its root's text is the data.

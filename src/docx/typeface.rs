@@ -1,15 +1,19 @@
 //! Which faces a DOCX names: ours, or those that offices have bought.
 
 use crate::font::Face;
+use crate::font::office::{
+    BIAOSONG, FANGSONG, HEITI, KAITI, LATIN, OfficeFamily, RARE, SONGTI as SONGTI_FAMILY,
+};
 
 /// Which faces a DOCX names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Typeface {
-    /// Those of this program, which the file can carry.
+    /// Those of this program, which the file can carry, and those that an office gives it, which the file carries where
+    /// their terms let it.
     #[default]
     Ours,
     /// Those that official papers are customarily set in (方正小标宋简体, 仿宋_GB2312, 黑体, 楷体_GB2312, 宋体): for
-    /// offices whose computers have them. None of them may be embedded, so the file carries no faces.
+    /// offices whose computers have them. A face that an office gives goes by its own name. The file carries no faces.
     Official,
 }
 
@@ -47,10 +51,10 @@ pub(super) struct Description {
 /// `w:charset` of a face for simplified Chinese, and of a Western one.
 pub(super) const CHARSETS: (&str, &str) = ("86", "00");
 
-const fn chinese(name: &'static str, substitute: Option<&'static str>) -> Description {
+const fn chinese(family: &OfficeFamily) -> Description {
     Description {
-        name,
-        substitute,
+        name: family.name(),
+        substitute: family.substitute,
         signature: None,
         charset: CHARSETS.0,
         class: "auto",
@@ -68,23 +72,23 @@ const SONGTI: Description = Description {
             "00000203", "288F0000", "00000016", "00000000", "00040001", "00000000",
         ],
     )),
-    ..chinese("宋体", Some("SimSun"))
+    ..chinese(&SONGTI_FAMILY)
 };
 
 const FACES: [OfficeFace; 8] = [
     OfficeFace {
         ours: "GW Biaosong",
-        official: chinese("方正小标宋简体", Some("方正小标宋_GBK")),
-        substitute: "方正小标宋简体",
+        official: chinese(&BIAOSONG),
+        substitute: BIAOSONG.name(),
     },
     OfficeFace {
         ours: "GW Fangsong",
         official: Description {
             signature: Some(("02010609030101010101", GB_2312)),
             class: "modern",
-            ..chinese("仿宋_GB2312", Some("仿宋"))
+            ..chinese(&FANGSONG)
         },
-        substitute: "仿宋",
+        substitute: FANGSONG.usual(),
     },
     OfficeFace {
         ours: "GW Heiti",
@@ -96,38 +100,38 @@ const FACES: [OfficeFace; 8] = [
                 ],
             )),
             class: "modern",
-            ..chinese("黑体", Some("SimHei"))
+            ..chinese(&HEITI)
         },
-        substitute: "黑体",
+        substitute: HEITI.name(),
     },
     OfficeFace {
         ours: "GW Kaiti",
         official: Description {
             signature: Some(("02010609030101010101", GB_2312)),
             class: "modern",
-            ..chinese("楷体_GB2312", Some("楷体"))
+            ..chinese(&KAITI)
         },
-        substitute: "楷体",
+        substitute: KAITI.usual(),
     },
     OfficeFace {
         ours: "GW Songti",
         official: SONGTI,
-        substitute: "宋体",
+        substitute: SONGTI_FAMILY.name(),
     },
     OfficeFace {
         ours: "GW Supplement",
         official: SONGTI,
-        substitute: "宋体",
+        substitute: SONGTI_FAMILY.name(),
     },
     OfficeFace {
         ours: "GW Rare",
-        official: chinese("SimSun-ExtB", Some("宋体")),
-        substitute: "SimSun-ExtB",
+        official: chinese(&RARE),
+        substitute: RARE.name(),
     },
     OfficeFace {
         ours: "Liberation Serif",
         official: Description {
-            name: "Times New Roman",
+            name: LATIN.name(),
             substitute: None,
             signature: Some((
                 "02020603050405020304",
@@ -138,7 +142,7 @@ const FACES: [OfficeFace; 8] = [
             charset: CHARSETS.1,
             class: "roman",
         },
-        substitute: "Times New Roman",
+        substitute: LATIN.name(),
     },
 ];
 
@@ -158,9 +162,12 @@ impl Typeface {
     }
 }
 
-/// What a program without one of our faces takes in its stead.
+/// What a program without one of our faces, or of the office's, takes in its stead.
 pub(super) fn substitute(face: &Face) -> Option<&'static str> {
-    office_face(face).map(|office| office.substitute)
+    match face.own() {
+        Some(own) => own.serves.stand_in(face.family()),
+        None => office_face(face).map(|office| office.substitute),
+    }
 }
 
 fn office_face(face: &Face) -> Option<&'static OfficeFace> {

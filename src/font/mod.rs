@@ -4,17 +4,26 @@
 //! character shows it. Horizontal Chinese needs no shaping: a character map and advances are enough.
 
 mod bundled;
+mod embedding;
 mod face;
+mod folder;
 mod licences;
 mod lookup;
+mod names;
+pub mod office;
+mod own;
 mod paged;
 mod pieces;
 mod set;
+mod sound;
 pub mod subset;
 
 pub use bundled::{BUNDLED, BundledFace, FONT_SET_VERSION};
+pub use embedding::Embedding;
 pub use face::Face;
+pub use folder::{Folder, folder};
 pub use licences::LICENCES;
+pub use own::{FontFile, Matter, Own, Remark};
 pub use set::{FaceId, FontSet, Glyph};
 
 /// A kind of type the standard names.

@@ -2,6 +2,7 @@
 
 use super::bundled::BUNDLED;
 use super::face::Face;
+use super::own::{self, FontFile, Remark};
 use super::subset;
 use super::{Role, RolePair};
 use crate::error::Error;
@@ -37,12 +38,12 @@ pub struct FontSet {
     chains: [Vec<FaceId>; Role::ALL.len()],
 }
 
+/// The file of rare characters, asked last.
+const RARE: &str = "GW-Rare.ttf";
+
 /// For each role the files asked in turn; files that this build lacks are passed over.
 const CHAINS: [(Role, &[&str]); Role::ALL.len()] = [
-    (
-        Role::Biaosong,
-        &["GW-Biaosong.ttf", "GW-Songti.ttf", "GW-Rare.ttf"],
-    ),
+    (Role::Biaosong, &["GW-Biaosong.ttf", "GW-Songti.ttf", RARE]),
     (
         Role::Fangsong,
         &[
@@ -50,10 +51,10 @@ const CHAINS: [(Role, &[&str]); Role::ALL.len()] = [
             "GW-FangsongOFL.ttf",
             "GW-Supplement.ttf",
             "GW-Songti.ttf",
-            "GW-Rare.ttf",
+            RARE,
         ],
     ),
-    (Role::Heiti, &["GW-Heiti.ttf", "GW-Songti.ttf", "GW-Rare.ttf"]),
+    (Role::Heiti, &["GW-Heiti.ttf", "GW-Songti.ttf", RARE]),
     (
         Role::Kaiti,
         &[
@@ -61,10 +62,10 @@ const CHAINS: [(Role, &[&str]); Role::ALL.len()] = [
             "GW-KaitiOFL.ttf",
             "GW-Supplement.ttf",
             "GW-Songti.ttf",
-            "GW-Rare.ttf",
+            RARE,
         ],
     ),
-    (Role::Songti, &["GW-Songti.ttf", "GW-Rare.ttf"]),
+    (Role::Songti, &["GW-Songti.ttf", RARE]),
     (Role::Latin, &["LiberationSerif-Regular.ttf", "GW-Songti.ttf"]),
 ];
 
@@ -107,6 +108,51 @@ impl FontSet {
             faces,
             chains: Role::ALL.map(chain_of),
         })
+    }
+
+    /// The bundled faces, and before them those of an office that serve a role by their family names
+    /// ([`office`](super::office)): a role asks the office's faces first, then ours, so that rare characters show. Also
+    /// what is to be said of the files.
+    ///
+    /// # Errors
+    /// [`Error::Font`] when a bundled file is damaged: a broken build.
+    pub fn with_own(files: impl IntoIterator<Item = FontFile>) -> Result<(FontSet, Vec<Remark>), Error> {
+        let mut set = FontSet::bundled()?.clone();
+        let (faces, remarks) = own::serving(files);
+        let first = set.faces.len();
+        set.hollow.extend(faces.iter().map(|_| OnceLock::new()));
+        set.faces.extend(faces);
+        let own_of = |role: Option<Role>| -> Vec<FaceId> {
+            let serves = |face: &Face| face.own().is_some_and(|own| own.serves.role == role);
+            let all = set.faces.iter().enumerate().skip(first);
+            all.filter(|(_, face)| serves(face))
+                .map(|(index, _)| FaceId(index))
+                .collect()
+        };
+        let rare = own_of(None);
+        let last = BUNDLED.iter().position(|bundled| bundled.file == RARE);
+        let chains = Role::ALL.map(|role| {
+            let mut chain = own_of(Some(role));
+            chain.extend(set.chain(role));
+            let ours = chain.iter().position(|face| Some(face.0) == last);
+            let at = ours.unwrap_or(chain.len());
+            chain.splice(at..at, rare.iter().copied());
+            chain
+        });
+        set.chains = chains;
+        Ok((set, remarks))
+    }
+
+    /// The faces of an office among these.
+    pub fn own(&self) -> impl Iterator<Item = &Face> {
+        self.faces.iter().filter(|face| face.own().is_some())
+    }
+
+    /// What the faces of an office are known by: family names with checksums; nothing when there are none.
+    pub fn own_sums(&self) -> Option<String> {
+        let sum = |face: &Face| Some(format!("{}={}", face.family(), face.own()?.sha256));
+        let sums: Vec<String> = self.own().filter_map(sum).collect();
+        (!sums.is_empty()).then(|| sums.join("，"))
     }
 
     /// A face.

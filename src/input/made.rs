@@ -5,11 +5,14 @@ use crate::model::Located;
 /// Key and present version of the data's schema: raised when an older program would misread newer data.
 pub const SCHEMA: (&str, u32) = ("schema", 1);
 
+/// Key of the faces of an office: the family name and checksum of each.
+pub const OWN_FONTS: &str = "user_fonts";
+
 /// What is told of the making: keys with Chinese labels.
 pub const FACTS: [(&str, &str); 8] = [
     ("program", "程序版本"),
     ("font_set", "字体版本"),
-    ("user_fonts", "自备字体的校验值"),
+    (OWN_FONTS, "自备字体的校验值"),
     ("form", "表格格式"),
     ("pdf_copy", "PDF 的用途"),
     ("pdf_standard", "PDF 标准"),

@@ -3,7 +3,7 @@
 use super::made::{FACTS, SCHEMA};
 use super::reader::{
     ATTACHMENT, CONTACT, FEE_NOTICE, HEAD, IMPRINT, MAX_AGENCIES, MAX_ATTACHMENTS, MAX_FACT, MAX_LINE,
-    MAX_NAMES, MAX_SIGNERS, NOTES, SIGNERS, STAMP,
+    MAX_NAMES, MAX_SIGNERS, NOTES, SIGNERS, STAMP, longest_fact,
 };
 use crate::form::{FORMS, Form, Slot, SlotKind, SlotRow, TableForm};
 use crate::model::{ARCHIVE_FACTS, Level, MAX_COUNT};
@@ -112,7 +112,7 @@ pub fn schema() -> Value {
 
 /// How the files were made.
 fn made() -> Vec<(&'static str, Value)> {
-    let facts = FACTS.map(|(key, label)| (key, short(label, MAX_FACT)));
+    let facts = FACTS.map(|(key, label)| (key, short(label, longest_fact(key))));
     let version = json!({ "type": "integer", "minimum": 1, "maximum": SCHEMA.1 });
     std::iter::once((SCHEMA.0, version)).chain(facts).collect()
 }

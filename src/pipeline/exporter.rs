@@ -8,6 +8,7 @@ use crate::font::FontSet;
 use crate::input::{self, Format, Reading, codes};
 use crate::pack::Pack;
 use crate::style::Settings;
+use std::borrow::Cow;
 
 /// Makes files of reports: holds the faces, the house style, the rule packs and the choices, so that a report costs no
 /// start-up. It can be shared by threads.
@@ -29,7 +30,7 @@ use crate::style::Settings;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Exporter {
-    fonts: &'static FontSet,
+    fonts: Cow<'static, FontSet>,
     house: Settings,
     packs: Vec<Pack>,
     choices: Choices,
@@ -53,7 +54,7 @@ impl Exporter {
     /// [`Error::Font`] when a bundled face is damaged.
     pub fn new() -> Result<Self, Error> {
         Ok(Exporter {
-            fonts: FontSet::bundled()?,
+            fonts: Cow::Borrowed(FontSet::bundled()?),
             house: Settings::default(),
             packs: Vec::new(),
             choices: Choices::default(),
@@ -72,6 +73,15 @@ impl Exporter {
     #[must_use]
     pub fn ruled(mut self, packs: Vec<Pack>) -> Self {
         self.packs = packs;
+        self
+    }
+
+    /// With these faces: the bundled ones with those of an office before them ([`FontSet::with_own`],
+    /// [`own_fonts`](super::own_fonts)). A report that shows a face whose terms forbid it has no PDF; a DOCX names such a
+    /// face without carrying it.
+    #[must_use]
+    pub fn set_in(mut self, fonts: FontSet) -> Self {
+        self.fonts = Cow::Owned(fonts);
         self
     }
 
@@ -98,6 +108,7 @@ impl Exporter {
         let style = self.house.over(&reading.style);
         let against = Against {
             packs: &self.packs,
+            fonts: Some(&self.fonts),
             ..Against::default()
         };
         let mut findings = inspect_against(&reading, &style, &against)?;
@@ -109,9 +120,9 @@ impl Exporter {
         let mut files = None;
         if let (Some(report), Ok(mut options), false) = (&reading.report, options, findings.has_errors()) {
             let carried = kinds.contains(&FileKind::Docx) || options.copy == PdfCopy::Archive;
-            options.data = carried.then(|| data(report, &reading.allowed, &style, &options));
+            options.data = carried.then(|| data(report, &reading.allowed, &style, &self.fonts, &options));
             let document = doc::compose(report);
-            match export(&document, kinds, &style, self.fonts, &options) {
+            match export(&document, kinds, &style, &self.fonts, &options) {
                 Ok(made) => files = Some(made),
                 Err(Error::Refused(refused)) => findings.extend(refused),
                 Err(error) => return Err(error),

@@ -6,13 +6,14 @@ mod options;
 
 use crate::check::{self, Others, Repetition};
 use crate::coverage;
+pub use crate::coverage::{OwnFonts, own_fonts};
 use crate::doc::{self, Document};
 use crate::docx;
 use crate::error::Error;
 use crate::finding::{Finding, Findings};
-use crate::font::FontSet;
+use crate::font::{FaceId, FontSet};
 use crate::input::{Reading, codes};
-use crate::layout::{Layout, Pages};
+use crate::layout::{Layout, Page, Pages};
 use crate::merge::{self, Merge};
 use crate::model::Report;
 use crate::pack::Pack;
@@ -21,8 +22,9 @@ use crate::print;
 use crate::rules;
 use crate::style::Style;
 pub use exporter::{Exporter, Outcome};
-use options::made_by_another_version;
 pub use options::{Choices, Contradiction, Options, PdfCopy, data};
+use options::{made_by_another_version, made_with_other_fonts};
+use std::collections::BTreeSet;
 
 /// Code of the rule on contacts, whose findings on what is missing have no place.
 const CONTACT: &str = "CONTACT";
@@ -65,6 +67,11 @@ pub struct Export {
 /// # Errors
 /// [`Error::Font`] when the bundled faces are damaged.
 pub fn inspect(reading: &Reading, style: &Style) -> Result<Findings, Error> {
+    Ok(inspected(reading, style, FontSet::bundled()?))
+}
+
+/// [`inspect`] for these faces.
+fn inspected(reading: &Reading, style: &Style, fonts: &FontSet) -> Findings {
     let mut findings = reading.findings.clone();
     if let Some(report) = &reading.report {
         let mut checked = check::check(report);
@@ -79,22 +86,23 @@ pub fn inspect(reading: &Reading, style: &Style) -> Result<Findings, Error> {
         findings.extend(checked);
         let document = doc::compose(report);
         let text = Some(reading.source.text.as_str());
-        findings.extend(coverage::check(&document, style, FontSet::bundled()?, text));
+        findings.extend(coverage::check(&document, style, fonts, text));
     } else if let Some(figures) = &reading.loose_figures {
         findings.extend(check::check_figures(figures));
     }
     if let Some(made) = &reading.made {
         findings.extend(Options::of(made).1);
-        if let Some(finding) = made_by_another_version(made) {
-            findings.push(finding);
-        }
+        let told = [made_by_another_version(made), made_with_other_fonts(made, fonts)];
+        told.into_iter()
+            .flatten()
+            .for_each(|finding| findings.push(finding));
     }
     allow(&mut findings, reading);
     findings.sort();
-    Ok(findings)
+    findings
 }
 
-/// What a report is held against, beyond the rules.
+/// What a report is held against, beyond the rules, and the faces it is to be set in.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Against<'a> {
     /// Last year's report.
@@ -103,6 +111,8 @@ pub struct Against<'a> {
     pub siblings: Option<&'a Others>,
     /// Rule packs of its region; they also say how much may be repeated.
     pub packs: &'a [Pack],
+    /// The faces; the bundled ones when `None`.
+    pub fonts: Option<&'a FontSet>,
 }
 
 /// [`inspect`], and what comparing with last year's report finds. Of the other report only what it says is used; its own
@@ -124,7 +134,11 @@ pub fn inspect_with_last(reading: &Reading, last: &Reading, style: &Style) -> Re
 /// # Errors
 /// As [`inspect`].
 pub fn inspect_against(reading: &Reading, style: &Style, against: &Against<'_>) -> Result<Findings, Error> {
-    let mut findings = inspect(reading, style)?;
+    let fonts = match against.fonts {
+        Some(fonts) => fonts,
+        None => FontSet::bundled()?,
+    };
+    let mut findings = inspected(reading, style, fonts);
     let Some(report) = &reading.report else {
         return Ok(findings);
     };
@@ -255,6 +269,7 @@ pub fn export(
             }
             FileKind::Pdf => {
                 let pages = layout.pages()?;
+                refuse_faces(&pages, fonts)?;
                 export.pages = Some(pages.pages.len());
                 match options.copy {
                     PdfCopy::Archive => pdf::write(document, &pages, fonts, &archived(document, options))?,
@@ -265,6 +280,28 @@ pub fn export(
         export.files.push((kind, bytes));
     }
     Ok(export)
+}
+
+/// Refuses pages in faces that may not stand in a PDF.
+fn refuse_faces(pages: &Pages, fonts: &FontSet) -> Result<(), Error> {
+    if fonts.own().next().is_none() {
+        return Ok(());
+    }
+    let used: BTreeSet<FaceId> = pages
+        .pages
+        .iter()
+        .flat_map(Page::texts)
+        .map(|(_, run)| run.face)
+        .collect();
+    let refused: Findings = used
+        .into_iter()
+        .filter_map(|face| coverage::not_in_pdf(fonts.face(face)))
+        .collect();
+    if refused.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Refused(refused))
+    }
 }
 
 /// How a PDF to archive is written: a draft, and what has no date, claims no conformance.

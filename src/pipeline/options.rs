@@ -2,8 +2,8 @@
 
 use crate::docx::{self, EmbedFonts, Typeface};
 use crate::finding::{Finding, Findings};
-use crate::font::FONT_SET_VERSION;
-use crate::input::made::FACTS;
+use crate::font::{FONT_SET_VERSION, FontSet};
+use crate::input::made::{FACTS, OWN_FONTS};
 use crate::input::{Allowed, Draft, Made, codes};
 use crate::model::{Located, Report};
 use crate::pdf;
@@ -92,7 +92,8 @@ impl Options {
     }
 
     /// What is told of these choices with the data.
-    fn made(&self, report: &Report) -> Made {
+    fn made(&self, report: &Report, fonts: &FontSet) -> Made {
+        let own = fonts.own_sums();
         let words = [
             PROGRAM,
             FONTS,
@@ -102,6 +103,10 @@ impl Options {
             (TYPEFACE, word(&Typeface::ALL, self.docx.typeface)),
             (DOCX_FONTS, word(&EmbedFonts::ALL, self.docx.fonts)),
         ];
+        let words: Vec<(&str, &str)> = words
+            .into_iter()
+            .chain(own.as_deref().map(|own| (OWN_FONTS, own)))
+            .collect();
         let facts = FACTS.iter().filter_map(|(key, _)| {
             let (key, word) = words.iter().find(|(known, _)| known == key)?;
             Some((*key, Located::free((*word).to_owned())))
@@ -207,12 +212,18 @@ fn choose<T: Copy>(made: &Made, key: &str, words: &[(T, &str)], choice: &mut T, 
     }
 }
 
-/// A report's data as canonical JSON: what it says, its style, what it lets pass, and the choices its files are made by.
-/// Read as an input, it gives the same files by the same version of the program.
-pub fn data(report: &Report, allowed: &[Allowed], style: &Style, options: &Options) -> String {
+/// A report's data as canonical JSON: what it says, its style, what it lets pass, and the choices and faces its files are
+/// made by. Read as an input, it gives the same files by the same version of the program with the same faces.
+pub fn data(
+    report: &Report,
+    allowed: &[Allowed],
+    style: &Style,
+    fonts: &FontSet,
+    options: &Options,
+) -> String {
     let mut draft = Draft::of(report, style);
     draft.allowed = allowed.to_vec();
-    draft.made = Some(options.made(report));
+    draft.made = Some(options.made(report, fonts));
     draft.to_json()
 }
 
@@ -229,4 +240,43 @@ pub(super) fn made_by_another_version(made: &Made) -> Option<Finding> {
         Finding::hint(codes::NEWER, given.span, message)
             .remedy("重新生成的文件可能与原来的不完全相同，请核对")
     })
+}
+
+/// Tells that the files that the data comes from were made with faces of an office that are not given now, or differ.
+pub(super) fn made_with_other_fonts(made: &Made, fonts: &FontSet) -> Option<Finding> {
+    let before = made.get(OWN_FONTS)?;
+    let now = fonts.own_sums().unwrap_or_default();
+    if before.value == now {
+        return None;
+    }
+    let sums = |text: &str| -> Vec<(String, String)> {
+        let pairs = text.split('，').filter_map(|pair| pair.rsplit_once('='));
+        pairs
+            .map(|(family, sum)| (family.to_owned(), sum.to_owned()))
+            .collect()
+    };
+    let given = sums(&now);
+    let (mut missing, mut other) = (Vec::new(), Vec::new());
+    for (family, sum) in sums(&before.value) {
+        match given.iter().find(|(known, _)| *known == family) {
+            Some((_, known)) if *known == sum => {}
+            Some(_) => other.push(family),
+            None => missing.push(family),
+        }
+    }
+    let mut told = Vec::new();
+    if !missing.is_empty() {
+        told.push(format!("这次没有{}", missing.join("、")));
+    }
+    if !other.is_empty() {
+        told.push(format!("这次{}的版本不同", other.join("、")));
+    }
+    if told.is_empty() {
+        told.push("这次用了另外的".to_owned());
+    }
+    let message = format!("这份数据的文件用了自备字体，{}", told.join("，"));
+    Some(
+        Finding::hint(codes::NEWER, before.span, message)
+            .remedy("用 --fonts 指明原来的字体文件夹；否则生成的文件与原来的不同"),
+    )
 }

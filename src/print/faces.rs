@@ -2,14 +2,13 @@
 
 use crate::deflate;
 use crate::error::Error;
-use crate::font::subset::{Program, bare_program};
+use crate::font::subset::{Program, bare_program, postscript_name};
 use crate::font::{Face, FaceId, FontSet};
 use crate::layout::{Pages, PlacedGlyph};
 use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontMetricsStub};
 use sha2::{Digest, Sha256};
+use skrifa::MetadataProvider;
 use skrifa::instance::{LocationRef, Size};
-use skrifa::string::StringId;
-use skrifa::{FontRef, MetadataProvider};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Widths in a PDF are in thousandths of the em, and that of most glyphs is the em.
@@ -114,7 +113,7 @@ impl Cut {
             face: face.family().to_owned(),
             reason: error.to_string(),
         };
-        let whole = FontRef::new(face.data()).map_err(damaged)?;
+        let whole = face.font().map_err(damaged)?;
         let metrics = whole.metrics(Size::unscaled(), LocationRef::default());
         let bounds = metrics.bounds.unwrap_or_default();
         let rounded = |units: f32| thousandths(f64::from(units)) as i16;
@@ -227,14 +226,4 @@ fn tag(face: &Face, glyphs: &[u16]) -> String {
     }
     let letter = |byte: &u8| char::from(b'A' + byte % 26);
     digest.finalize()[..TAG].iter().map(letter).collect()
-}
-
-/// The face's name in PDF files.
-fn postscript_name(font: &FontRef) -> String {
-    let names = font.localized_strings(StringId::POSTSCRIPT_NAME);
-    let name = names.english_or_first().map(|name| name.to_string());
-    name.unwrap_or_default()
-        .chars()
-        .filter(|ch| ch.is_ascii_alphanumeric() || *ch == '-')
-        .collect()
 }

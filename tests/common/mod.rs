@@ -2,6 +2,7 @@
 #![allow(dead_code)]
 
 pub mod every;
+pub mod faces;
 #[cfg(feature = "cli")]
 pub mod folder;
 pub mod pdf_picture;

@@ -13,6 +13,7 @@ mod work;
 
 use super::choices::{ChoiceArgs, contradicting};
 use super::output::write_whole;
+use super::own_fonts::FontArgs;
 use super::packs::{Packs, read_packs};
 use super::{FAILED, FOUND_ERRORS, HELP_TEMPLATE, print, render_style};
 use entry::{OUTCOMES, sha256};
@@ -22,7 +23,7 @@ use manifest::Manifest;
 use names::{Claims, NameForm};
 use nianbao::Error;
 use nianbao::finding::Source;
-use nianbao::font::FONT_SET_VERSION;
+use nianbao::font::{FONT_SET_VERSION, FontSet};
 use nianbao::input::{StyleReading, load_style};
 use nianbao::pipeline::{Exporter, FileKind};
 use pace::Pace;
@@ -56,6 +57,7 @@ const BOUNDS: Bounds = Bounds {
   nianbao batch towns -o out --formats pdf      只生成 PDF
   nianbao batch towns -o out --pdf booklet      PDF 为打印用的 A3 小册子
   nianbao batch towns -o out --rules wuwei      并按当地的要求检查，违反其中错误级要求的不生成
+  nianbao batch towns -o out --fonts 字体        用本单位“字体”文件夹中的方正小标宋简体、仿宋_GB2312 等
   nianbao batch towns -o out --name '{year}-{agency}'  文件名用年度和机关
   nianbao batch reports.jsonl -o out.zip        每行一份 JSON 报告，放进一个压缩包；- 表示标准输入
   nianbao batch towns -o out --shard 2/4        分四台电脑做，这台做第二份
@@ -101,6 +103,8 @@ pub(super) struct Args {
     #[arg(long, value_name = "文件")]
     timings: Option<PathBuf>,
     #[command(flatten)]
+    fonts: FontArgs,
+    #[command(flatten)]
     choices: ChoiceArgs,
 }
 
@@ -139,9 +143,10 @@ fn shard(text: &str) -> Result<Shard, String> {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
-    if let Err(contradiction) = args.choices.choices().over(None) {
-        return Ok(contradicting(contradiction));
-    }
+    let options = match args.choices.choices().over(None) {
+        Ok(options) => options,
+        Err(contradiction) => return Ok(contradicting(contradiction)),
+    };
     if sink::is_zip(&args.output) && args.resume {
         eprintln!("错误：压缩包要整个重写，不能与 --resume 同用；输出到文件夹可以接着做");
         return Ok(ExitCode::from(FAILED));
@@ -152,11 +157,23 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     if packs.have_errors() || house.as_ref().is_some_and(|house| house.findings.has_errors()) {
         return Ok(ExitCode::from(FOUND_ERRORS));
     }
-    let chosen = chosen(args, house.as_ref(), &packs);
-    let exporter = Exporter::new()?
+    let mut fonts = match args.fonts.read()? {
+        Ok(fonts) => fonts,
+        Err(status) => return Ok(status),
+    };
+    fonts.meant_for(&kinds(&args.formats), &options);
+    eprint!("{}", fonts.told());
+    if let Some(status) = fonts.refused() {
+        return Ok(status);
+    }
+    let chosen = chosen(args, house.as_ref(), &packs, fonts.set()?);
+    let mut exporter = Exporter::new()?
         .styled(house.map(|house| house.settings).unwrap_or_default())
         .ruled(packs.packs)
         .choosing(args.choices.choices());
+    if let Some(fonts) = fonts.into_own() {
+        exporter = exporter.set_in(fonts);
+    }
     let (items, count) = items(&args.inputs)?;
     let shard = args.shard.unwrap_or(Shard::WHOLE);
     let manifest = format!("manifest{}.json", shard.label());
@@ -220,11 +237,12 @@ fn kinds(formats: &[String]) -> Vec<FileKind> {
 }
 
 /// What decides, beside a report, whether it has files, and what these look like and are called.
-fn chosen(args: &Args, house: Option<&StyleReading>, packs: &Packs) -> Value {
+fn chosen(args: &Args, house: Option<&StyleReading>, packs: &Packs, fonts: &FontSet) -> Value {
     let sha = |source: &Source| sha256(source.text.as_bytes());
     json!({
         "program": env!("CARGO_PKG_VERSION"),
         "font_set": FONT_SET_VERSION,
+        "user_fonts": fonts.own_sums(),
         "formats": kinds(&args.formats).iter().map(|kind| kind.extension()).collect::<Vec<_>>(),
         "name": args.name.as_ref().map(|name| format!("{name:?}")),
         "style": house.map(|house| sha(&house.source)),

@@ -2,6 +2,7 @@
 
 use super::Args;
 use crate::cli::merge::adjustments;
+use crate::cli::own_fonts::Fonts;
 use crate::cli::packs::{Packs, read_packs};
 use crate::cli::units::{data_files, read_units};
 use crate::cli::{FAILED, FOUND_ERRORS, read_input, style_of, tell};
@@ -20,6 +21,7 @@ pub(super) struct Against {
     siblings: Option<Others>,
     pub(super) house: Option<StyleReading>,
     pub(super) packs: Packs,
+    pub(super) fonts: Fonts,
     children: Option<Result<Merge, Findings>>,
 }
 
@@ -74,7 +76,7 @@ pub(super) struct Checked {
 }
 
 impl Checked {
-    /// A file that is no report: a style, a rule pack.
+    /// A file that is no report: a style, a rule pack, a face.
     pub(super) fn other(source: &Source, findings: &Findings) -> Self {
         Checked {
             source: source.clone(),
@@ -86,13 +88,18 @@ impl Checked {
 }
 
 impl Against {
-    /// Reads what the arguments name; the exit status when units or adjustments cannot be used.
+    /// Reads what the arguments name; the exit status when units, adjustments or faces cannot be used.
     pub(super) fn read(args: &Args) -> Result<Result<Self, ExitCode>, Error> {
         let children = match children(args)? {
             Ok(children) => children,
             Err(status) => return Ok(Err(status)),
         };
+        let fonts = match args.fonts.read()? {
+            Ok(fonts) => fonts,
+            Err(status) => return Ok(Err(status)),
+        };
         Ok(Ok(Against {
+            fonts,
             packs: read_packs(&args.rules)?,
             last: args.last.as_deref().map(Last::read).transpose()?,
             siblings: siblings(&args.siblings)?,
@@ -109,6 +116,7 @@ impl Against {
             last: self.last.as_ref().and_then(|last| last.of(&reading)),
             siblings: self.siblings.as_ref(),
             packs: &self.packs.packs,
+            fonts: Some(self.fonts.set()?),
         };
         let mut findings = pipeline::inspect_against(&reading, &style, &others)?;
         match &self.children {

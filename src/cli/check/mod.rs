@@ -4,6 +4,7 @@ mod against;
 mod sheet;
 
 use super::merge::day;
+use super::own_fonts::FontArgs;
 use super::units::data_files;
 use super::{FAILED, FOUND_ERRORS, codes, print, summary, tell};
 use against::{Against, Checked};
@@ -20,7 +21,7 @@ use std::process::ExitCode;
 #[command(
     help_template = super::HELP_TEMPLATE,
     next_help_heading = "选项",
-    override_usage = "nianbao check <文件>... [--style 版式文件] [--last 上年文件] [--siblings 文件夹] [--rules 规则包] [--units 文件夹] [--format 格式] [--deny warning]",
+    override_usage = "nianbao check <文件>... [--style 版式文件] [--fonts 字体文件夹] [--last 上年文件] [--siblings 文件夹] [--rules 规则包] [--units 文件夹] [--format 格式] [--deny warning]",
     after_help = "\
 例：
   nianbao check report.toml                    检查一个文件
@@ -44,6 +45,8 @@ pub(super) struct Args {
     /// 版式文件（格式见 nianbao style），其中的值优先于数据文件的 [style]
     #[arg(long, value_name = "版式文件")]
     style: Option<PathBuf>,
+    #[command(flatten)]
+    fonts: FontArgs,
     /// 上一年度的数据文件，用来核对结转和现行有效件数，比对文字是否重复；也可以是文件夹，从中找同一机关的
     #[arg(long, value_name = "上年文件")]
     last: Option<PathBuf>,
@@ -97,6 +100,13 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
             print(&told(&pack))?;
         }
         checked.push(pack);
+    }
+    for (source, findings) in against.fonts.files() {
+        let face = Checked::other(source, findings);
+        if human {
+            print(&told(&face))?;
+        }
+        checked.push(face);
     }
     let others = checked.len();
     for file in &args.files {

@@ -7,7 +7,7 @@ use crate::doc::table::{Cell, Table};
 use crate::font::RolePair;
 use crate::measure::{self, TableMeasure};
 use crate::units::Length;
-use skrifa::raw::{FontRef, TableProvider};
+use skrifa::raw::TableProvider;
 
 impl Builder<'_> {
     /// For each row, whether it must stay on the page of the next one for the sake of a label.
@@ -61,7 +61,7 @@ impl Builder<'_> {
         let RolePair { chinese, .. } = text.roles;
         let natural = self.fonts.chain(chinese).first().and_then(|&face| {
             let face = self.fonts.face(face);
-            let os2 = FontRef::new(face.data()).ok()?.os2().ok()?;
+            let os2 = face.font().ok()?.os2().ok()?;
             let units = i64::from(os2.us_win_ascent()) + i64::from(os2.us_win_descent());
             Some(text.size.scaled(units, face.units_per_em()))
         });

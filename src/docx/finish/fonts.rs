@@ -11,7 +11,7 @@ use crate::docx::xml::Element;
 use crate::error::Error;
 use crate::font::subset::{Cut, subset};
 use crate::font::{Face, FaceId, FontSet, Role};
-use skrifa::raw::{FontRef, TableProvider};
+use skrifa::raw::TableProvider;
 use std::collections::BTreeSet;
 
 /// Bit 18 of `ulCodePageRange1`: simplified Chinese.
@@ -53,10 +53,13 @@ pub(super) fn font_table(
             Some(description) => entry_of(description),
             None => entry(face)?,
         };
+        let may = face.embedding();
+        let is_whole = embed == EmbedFonts::Full || !may.may_be_cut();
         let cut = match (uses.get(&id), embed) {
             (None, _) | (_, EmbedFonts::None) => None,
-            (Some(_), EmbedFonts::Full) => Some(Cut::whole(face)),
-            (Some(characters), EmbedFonts::Subset | EmbedFonts::Editing) => Some(subset(face, characters)?),
+            _ if !may.in_docx() => None,
+            (Some(_), _) if is_whole => Some(Cut::whole(face)?),
+            (Some(characters), _) => Some(subset(face, characters)?),
         };
         if let Some(mut face) = cut {
             let key = Key::of(&face.data);
@@ -70,9 +73,10 @@ pub(super) fn font_table(
             let embedded = Element::new("w:embedRegular")
                 .with("r:id", &part.id)
                 .with("w:fontKey", key.guid());
-            element.push(match embed {
-                EmbedFonts::Full => embedded,
-                _ => embedded.with("w:subsetted", 1),
+            element.push(if is_whole {
+                embedded
+            } else {
+                embedded.with("w:subsetted", 1)
             });
             parts.push(part);
         }
@@ -87,7 +91,7 @@ fn entry(face: &Face) -> Result<Element, Error> {
         face: face.family().to_owned(),
         reason: error.to_string(),
     };
-    let font = FontRef::new(face.data()).map_err(damaged)?;
+    let font = face.font().map_err(damaged)?;
     let os2 = font.os2().map_err(damaged)?;
     let code_pages = [
         os2.ul_code_page_range_1().unwrap_or(0),

@@ -12,7 +12,7 @@ mod styles;
 
 use super::build::{Parts, Uses};
 use super::xml::{Element, put_in_order};
-use super::{EmbedFonts, Options, Typeface};
+use super::{EmbedFonts, Options};
 use crate::doc::{Block, Document};
 use crate::error::Error;
 use crate::font::FontSet;
@@ -33,10 +33,7 @@ pub(super) fn package(
         Ok::<_, Error>(root.to_part())
     };
     let properties = document.properties();
-    let embed = match options.typeface {
-        Typeface::Ours => options.fonts,
-        Typeface::Official => EmbedFonts::None,
-    };
+    let embed = options.carried();
     let uses = match embed {
         EmbedFonts::Editing => editing::widened(uses, style, fonts),
         EmbedFonts::Subset | EmbedFonts::Full | EmbedFonts::None => uses,

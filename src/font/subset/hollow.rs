@@ -18,9 +18,12 @@ const FONT_REVISION: usize = 4;
 /// Platform, encoding and language of a name: Windows, Unicode, English.
 const WINDOWS: (u16, u16, u16) = (3, 1, 0x409);
 
+/// What a PDF calls a face that has no name to go by.
+const UNNAMED: &str = "Face";
+
 /// A face without its outlines, marked with its index.
 pub(in crate::font) fn hollow(face: &Face, index: u16) -> Result<Vec<u8>, String> {
-    let font = FontRef::new(face.data()).map_err(text)?;
+    let font = face.font().map_err(text)?;
     let count = font.maxp().map_err(text)?.num_glyphs();
     let metrics = font.hmtx().map_err(text)?;
     let mut hmtx = Vec::with_capacity(usize::from(count) * 4);
@@ -48,14 +51,23 @@ pub(in crate::font) fn hollow(face: &Face, index: u16) -> Result<Vec<u8>, String
 
 /// Only the name that a PDF knows a face by.
 fn names(font: &FontRef) -> Name {
-    let names = font.localized_strings(StringId::POSTSCRIPT_NAME);
-    let name = names
-        .english_or_first()
-        .map_or_else(String::new, |name| name.to_string());
+    let name = postscript_name(font);
     let (platform, encoding, language) = WINDOWS;
     let name = OffsetMarker::new(name);
     let record = NameRecord::new(platform, encoding, language, NameId::POSTSCRIPT_NAME, name);
     Name::new(vec![record])
+}
+
+/// The name that a PDF knows a face by: letters, digits and hyphens; old Chinese faces have others, or none.
+pub fn postscript_name(font: &FontRef) -> String {
+    let names = font.localized_strings(StringId::POSTSCRIPT_NAME);
+    let name: String = names
+        .english_or_first()
+        .iter()
+        .flat_map(|name| name.chars())
+        .filter(|ch| ch.is_ascii_alphanumeric() || *ch == '-')
+        .collect();
+    if name.is_empty() { UNNAMED.to_owned() } else { name }
 }
 
 /// Index of the face, and glyphs in their new order, of what the back end made of a hollow face.

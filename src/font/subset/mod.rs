@@ -13,7 +13,7 @@ use crate::deflate::{self, Piece};
 use crate::error::Error;
 use glyphs::Outlines;
 use skrifa::raw::types::Tag;
-use skrifa::raw::{FontRef, TableProvider};
+use skrifa::raw::{FontRef, ReadError, TableProvider};
 use skrifa::{GlyphId, MetadataProvider};
 use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
@@ -22,15 +22,13 @@ use write_fonts::FontBuilder;
 use write_fonts::tables::cmap::Cmap;
 
 pub(super) use hollow::hollow;
-pub use hollow::marks;
+pub use hollow::{marks, postscript_name};
 pub use program::{Program, bare_program, program};
 
 /// Names, among which stand copyright and licence.
 const NAMES: &[u8; 4] = b"name";
 /// Tables copied as they are, when present: what the instructions of hinted outlines read.
 const COPIED: [&[u8; 4]; 3] = [b"cvt ", b"fpgm", b"prep"];
-/// OS/2 `fsType` values under which a changed copy may be embedded and edited: installable, editable.
-const EMBEDDABLE: [u16; 2] = [0, 8];
 /// The part of `post` that version 3.0 consists of.
 const POST_HEADER: usize = 32;
 const POST_VERSION_3: [u8; 4] = [0, 3, 0, 0];
@@ -52,13 +50,17 @@ pub struct Cut {
 }
 
 impl Cut {
-    /// A face as it is.
-    pub fn whole(face: &Face) -> Self {
-        Cut {
-            data: face.data().to_vec(),
+    /// A face as it is; one of a collection as a file of its own.
+    ///
+    /// # Errors
+    /// Never for a face that was read.
+    pub fn whole(face: &Face) -> Result<Self, Error> {
+        let data = alone(face).map_err(|error| damaged(face, error.to_string()))?;
+        Ok(Cut {
+            data,
             outlines: 0..0,
             pieces: Vec::new(),
-        }
+        })
     }
 
     /// The file as a bare stream.
@@ -75,10 +77,26 @@ const DIGITS: RangeInclusive<char> = '0'..='9';
 /// passed over.
 ///
 /// # Errors
-/// [`Error::Font`] when the face may not be embedded (`fsType` other than 0 or 8), has no TrueType outlines, or is
-/// damaged.
+/// [`Error::Font`] when the face has no TrueType outlines, or is damaged. Whether it may be embedded, and cut, is to be
+/// asked of [`Face::embedding`].
 pub fn subset(face: &Face, characters: &BTreeSet<char>) -> Result<Cut, Error> {
     cut(face, characters).map_err(|reason| damaged(face, reason))
+}
+
+/// The file of a face by itself.
+fn alone(face: &Face) -> Result<Vec<u8>, ReadError> {
+    let font = face.font()?;
+    if font.ttc_index().is_none() {
+        return Ok(face.data().to_vec());
+    }
+    let mut builder = FontBuilder::new();
+    for record in font.table_directory().table_records() {
+        // A signature holds for the collection.
+        if record.tag() != Tag::new(b"DSIG") {
+            copy(&font, &record.tag().to_be_bytes(), &mut builder);
+        }
+    }
+    Ok(builder.build())
 }
 
 fn damaged(face: &Face, reason: String) -> Error {
@@ -89,7 +107,7 @@ fn damaged(face: &Face, reason: String) -> Error {
 }
 
 fn cut(face: &Face, characters: &BTreeSet<char>) -> Result<Cut, String> {
-    let font = embeddable(face)?;
+    let font = face.font().map_err(text)?;
     let charmap = font.charmap();
     let mut characters = characters.clone();
     if characters.range(DIGITS).next().is_some() {
@@ -116,17 +134,6 @@ fn cut(face: &Face, characters: &BTreeSet<char>) -> Result<Cut, String> {
     );
     builder.add_raw(Tag::new(b"post"), post(&font)?);
     finished(face, &font, outlines, builder)
-}
-
-/// The source of a face that may be embedded.
-fn embeddable(face: &Face) -> Result<FontRef<'static>, String> {
-    let font = FontRef::new(face.data()).map_err(text)?;
-    let fs_type = font.os2().map_err(text)?.fs_type();
-    if EMBEDDABLE.contains(&fs_type) {
-        Ok(font)
-    } else {
-        Err(format!("fsType {fs_type} does not allow embedding"))
-    }
 }
 
 /// The file of the tables built so far and those that every cut needs.

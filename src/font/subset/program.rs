@@ -2,9 +2,10 @@
 //! character map nor glyph names are needed.
 
 use super::glyphs::Outlines;
-use super::{Cut, DIGITS, NAMES, copy, damaged, embeddable, finished};
+use super::{Cut, DIGITS, NAMES, copy, damaged, finished, text};
 use crate::error::Error;
 use crate::font::Face;
+use skrifa::raw::TableProvider;
 use skrifa::{GlyphId, MetadataProvider};
 use write_fonts::FontBuilder;
 
@@ -19,12 +20,13 @@ pub struct Program {
     pub count: u16,
 }
 
-/// The face with nothing but these glyphs, `.notdef`, and what they are made of; one digit stands for all.
+/// The face with nothing but these glyphs, `.notdef`, and what they are made of; one digit stands for all. Whole, where
+/// its terms forbid to cut it.
 ///
 /// # Errors
-/// [`Error::Font`] when the face may not be embedded, has no TrueType outlines, lacks a glyph, or is damaged.
+/// [`Error::Font`] when the face may not be embedded in a PDF, has no TrueType outlines, lacks a glyph, or is damaged.
 pub fn program(face: &Face, glyphs: &[u16]) -> Result<Program, Error> {
-    cut(face, glyphs, true).map_err(|reason| damaged(face, reason))
+    embedded(face, glyphs, true).map_err(|reason| damaged(face, reason))
 }
 
 /// [`program`] without names: for a copy that is printed, and whose faces nobody looks at.
@@ -32,11 +34,27 @@ pub fn program(face: &Face, glyphs: &[u16]) -> Result<Program, Error> {
 /// # Errors
 /// As [`program`].
 pub fn bare_program(face: &Face, glyphs: &[u16]) -> Result<Program, Error> {
-    cut(face, glyphs, false).map_err(|reason| damaged(face, reason))
+    embedded(face, glyphs, false).map_err(|reason| damaged(face, reason))
+}
+
+fn embedded(face: &Face, glyphs: &[u16], names: bool) -> Result<Program, String> {
+    let may = face.embedding();
+    if !may.in_pdf() {
+        return Err(format!("its terms forbid embedding (fsType {})", may.fs_type));
+    }
+    if may.may_be_cut() {
+        return cut(face, glyphs, names);
+    }
+    let font = face.font().map_err(text)?;
+    Ok(Program {
+        cut: Cut::whole(face).map_err(text)?,
+        numbers: glyphs.to_vec(),
+        count: font.maxp().map_err(text)?.num_glyphs(),
+    })
 }
 
 fn cut(face: &Face, glyphs: &[u16], names: bool) -> Result<Program, String> {
-    let font = embeddable(face)?;
+    let font = face.font().map_err(text)?;
     let glyphs: Vec<GlyphId> = glyphs.iter().map(|glyph| GlyphId::from(*glyph)).collect();
     let charmap = font.charmap();
     let digits: Vec<GlyphId> = DIGITS.filter_map(|digit| charmap.map(digit)).collect();

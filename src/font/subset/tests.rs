@@ -132,10 +132,11 @@ fn a_face_whose_terms_forbid_it_is_refused() {
         .offset() as usize;
     data[os2 + 9] = 2;
     let face = Face::new("restricted", data.leak()).unwrap();
-    let error = subset(&face, &sample()).unwrap_err();
+    let error = program(&face, &[1]).unwrap_err();
     assert!(error.to_string().contains("fsType 2"), "{error}");
     let error = bare_program(&face, &[0]).unwrap_err();
     assert!(error.to_string().contains("fsType 2"), "{error}");
+    assert!(!face.embedding().in_docx());
 }
 
 /// What the PDF back end makes of a hollow face tells which face and glyphs are meant; their program draws the same.

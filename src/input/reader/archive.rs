@@ -2,16 +2,23 @@
 
 use super::{Fields, Known, Reader, codes};
 use crate::finding::Finding;
-use crate::input::made::{FACTS, Made, SCHEMA};
+use crate::input::made::{FACTS, Made, OWN_FONTS, SCHEMA};
 use crate::input::node::Value;
 use crate::model::{ARCHIVE_FACTS, ArchiveFact};
 
 /// The longest fact, in characters.
 pub(in crate::input) const MAX_FACT: usize = 100;
+/// The longest list of an office's faces, each with its checksum: as many as a folder may hold.
+const MAX_OWN_FONTS: usize = 10_000;
 /// 保管期限 of documents (国家档案局令第8号).
 const RETENTIONS: [&str; 5] = ["永久", "30年", "10年", "定期30年", "定期10年"];
 /// 密级 of what is published.
 const PUBLIC: &str = "公开";
+
+/// The longest fact on the making of this key, in characters.
+pub(in crate::input) fn longest_fact(key: &str) -> usize {
+    if key == OWN_FONTS { MAX_OWN_FONTS } else { MAX_FACT }
+}
 
 impl Reader<'_> {
     /// The facts given, in the order archives keep them.
@@ -65,7 +72,7 @@ impl Reader<'_> {
         }
         let mut made = Made::default();
         for (key, label) in FACTS {
-            if let Some(value) = self.given(&fields, key, label, MAX_FACT) {
+            if let Some(value) = self.given(&fields, key, label, longest_fact(key)) {
                 made.facts.push((key, value));
             }
         }

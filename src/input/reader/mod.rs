@@ -13,7 +13,7 @@ mod signature;
 mod style;
 mod text;
 
-pub(super) use archive::MAX_FACT;
+pub(super) use archive::{MAX_FACT, longest_fact};
 pub(super) use dispatch::{
     ATTACHMENT, HEAD, IMPRINT, MAX_ATTACHMENTS, MAX_LINE, MAX_NAMES, MAX_SIGNERS, SIGNERS,
 };
