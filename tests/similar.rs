@@ -87,6 +87,56 @@ fn a_folder_is_held_against_itself_and_against_last_year_s() {
     );
 }
 
+/// The report of the year before is looked for by organ and year; what cannot be decided is told.
+#[test]
+fn a_folder_of_several_years_gives_that_of_the_year_before() {
+    let folder = folder();
+    let before = String::from_utf8(folder.bytes("last/nantang.toml")).unwrap();
+    let older = before.replace("year = 2024", "year = 2023");
+    folder.write("last/a.toml", &older);
+    let told = |this: &str| {
+        let output = check(&folder, &[this, "--last", "last"]);
+        (output.status.code(), text(&output.stdout), text(&output.stderr))
+    };
+    let (status, out, err) = told("towns/nantang.toml");
+    assert_eq!(status, Some(0), "{out}");
+    assert!(
+        out.contains("SIMILAR") && out.contains("last/nantang.toml"),
+        "{out}"
+    );
+    assert!(
+        !out.contains("YOY-FILE") && !err.contains("没有与上年比较"),
+        "{out}{err}"
+    );
+
+    // White space in a name is not looked at, and it is not told as another organ.
+    folder.write(
+        "last/nantang.toml",
+        before.replace("清河县南塘乡", "清河县 南塘乡"),
+    );
+    let (_, out, err) = told("towns/nantang.toml");
+    assert!(out.contains("SIMILAR") && !out.contains("YOY-FILE"), "{out}");
+    assert!(!err.contains("没有与上年比较"), "{err}");
+
+    folder.write("last/again.toml", &before);
+    let (status, out, _) = told("towns/nantang.toml");
+    assert_eq!(status, Some(1));
+    assert!(
+        out.contains("错误[YOY-FILE] 上年文件夹中清河县南塘乡人民政府2024年度的报告有2份")
+            && out.contains("last/again.toml、last/nantang.toml"),
+        "{out}"
+    );
+
+    folder.write("last/again.toml", &older);
+    folder.write("last/nantang.toml", before.replace("year = 2024", "year = 2022"));
+    let (status, out, _) = told("towns/nantang.toml");
+    assert_eq!(status, Some(0));
+    assert!(
+        out.contains("警告[YOY-FILE]") && out.contains("只有2022、2023年度的，没有2024年度的"),
+        "{out}"
+    );
+}
+
 #[test]
 fn a_reason_lets_repetition_pass() {
     let folder = folder();

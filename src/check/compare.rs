@@ -2,7 +2,8 @@
 
 use super::case::Case;
 use crate::finding::{Basis, Finding, Findings, Rule, Severity};
-use crate::model::Report;
+use crate::model::{Report, plain_name};
+use std::collections::BTreeSet;
 
 /// Code of the finding on a file that cannot be compared with.
 pub const NO_LAST: &str = "YOY-FILE";
@@ -13,7 +14,7 @@ pub(super) const RULES: [Rule; 5] = [
         code: NO_LAST,
         level: Severity::Error,
         title: "对照的是同一机关上一年度的报告",
-        what: "--last 给出的报告，年度应比本报告早一年，否则不作比较；机关全称不同的，只作警告。",
+        what: "--last 给出的报告，年度应比本报告早一年，否则不作比较；机关全称不同的，只作警告。给出文件夹的，从中找同一机关上一年度的报告（名称中的空格不计）：有几份的不比，只有别的年度的提醒。",
         why: "隔年或别家的数字没有承接关系。",
         wrong: "nianbao check 2025.toml --last 2023.toml",
         right: "nianbao check 2025.toml --last 2024.toml",
@@ -66,6 +67,52 @@ const TIMES: i64 = 5;
 /// The least difference that is one.
 const LEAST: i64 = 20;
 
+/// Which of several reports is that of the organ's year before; none when none is of the organ at all.
+///
+/// # Errors
+/// A finding when it has only others, or several of that year: which of them holds is for people to decide.
+pub fn last_among<'a>(
+    report: &Report,
+    others: impl Iterator<Item = (&'a str, &'a Report)>,
+) -> Result<Option<usize>, Box<Finding>> {
+    let agency = plain_name(&report.agency.value);
+    let own: Vec<(usize, &str, &Report)> = others
+        .enumerate()
+        .filter(|(_, (_, other))| plain_name(&other.agency.value) == agency)
+        .map(|(index, (file, other))| (index, file, other))
+        .collect();
+    let (agency, year) = (&report.agency.value, report.year.value.saturating_sub(1));
+    let wanted: Vec<_> = own.iter().filter(|(.., other)| follows(report, other)).collect();
+    match wanted[..] {
+        [(index, ..)] => Ok(Some(*index)),
+        [] if own.is_empty() => Ok(None),
+        [] => {
+            let years: BTreeSet<u16> = own.iter().map(|(.., other)| other.year.value).collect();
+            let years: Vec<String> = years.iter().map(u16::to_string).collect();
+            let message = format!(
+                "上年文件夹中{agency}的报告只有{}年度的，没有{year}年度的，没有与上年比较",
+                years.join("、")
+            );
+            Err(Box::new(
+                Finding::warning(NO_LAST, report.year.span, message)
+                    .remedy(format!("补上{year}年度的数据文件；当年还没有设立的不必补")),
+            ))
+        }
+        _ => {
+            let files: Vec<&str> = wanted.iter().map(|(_, file, _)| *file).collect();
+            let message = format!(
+                "上年文件夹中{agency}{year}年度的报告有{}份，没有与上年比较：{}",
+                files.len(),
+                files.join("、")
+            );
+            Err(Box::new(
+                Finding::error(NO_LAST, report.year.span, message)
+                    .remedy("留下定稿的一份，移出其余的；或用 --last 直接写明那一个文件"),
+            ))
+        }
+    }
+}
+
 /// Whether a report is that of the year after another's.
 pub fn follows(report: &Report, last: &Report) -> bool {
     last.year.value + 1 == report.year.value
@@ -90,7 +137,7 @@ pub fn compare(report: &Report, last: &Report, name: &str) -> Findings {
         );
         return findings;
     }
-    if last.agency.value != report.agency.value {
+    if plain_name(&last.agency.value) != plain_name(&report.agency.value) {
         findings.push(
             Finding::warning(
                 RULES[0].code,

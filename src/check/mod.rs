@@ -25,7 +25,7 @@ use crate::finding::{Findings, Rule};
 use crate::model::{Figures, Report};
 use case::Case;
 
-pub use compare::{NO_LAST, compare, follows};
+pub use compare::{NO_LAST, compare, follows, last_among};
 pub use packs::{packs, repetition_limit};
 pub use similar::{Others, Repeated, Repetition, USUAL_LIMIT, repeated};
 

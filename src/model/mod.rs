@@ -5,6 +5,7 @@ mod cell;
 mod date;
 mod dispatch;
 mod figures;
+mod name;
 mod places;
 pub mod prose;
 
@@ -13,6 +14,7 @@ pub use cell::{Amount, Cell, CellValue, MAX_COUNT};
 pub use date::Date;
 pub use dispatch::{Attachment, Dispatch, Head, Imprint};
 pub use figures::Figures;
+pub use name::plain_name;
 
 use crate::finding::Span;
 use crate::form::Form;

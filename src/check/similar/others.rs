@@ -3,7 +3,7 @@
 use super::grams::{LENGTH, grams, runs};
 use super::plain::{LeftOut, Plain, plain};
 use super::{LEAST, PARTS, Repeated, Repetition, is_above, text_of};
-use crate::model::{Located, Report, prose};
+use crate::model::{Located, Report, plain_name, prose};
 
 /// Reports whose text a report is held against: last year's, or those of sibling units.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +18,7 @@ pub struct Others {
 struct Unit {
     /// What people call it.
     name: String,
+    /// As [`plain_name`] gives it.
     agency: String,
     year: u16,
     parts: [Plain; PARTS.len()],
@@ -30,7 +31,7 @@ impl Others {
             .into_iter()
             .map(|(name, report)| Unit {
                 name,
-                agency: report.agency.value.clone(),
+                agency: plain_name(&report.agency.value),
                 year: report.year.value,
                 parts: parts(report),
             })
@@ -54,7 +55,7 @@ impl Others {
     /// For each part of a report that is long enough, how much of it the other report that shares most of it has as well,
     /// and which others share more than a limit in per cent. The report itself, by organ and year, is left aside.
     pub fn repetitions(&self, report: &Report, limit: u8) -> Vec<Repetition> {
-        let own = parts(report);
+        let (own, agency) = (parts(report), plain_name(&report.agency.value));
         let mut found = Vec::new();
         for (at, (part, name)) in PARTS.into_iter().enumerate() {
             let counted = own[at].chars.len();
@@ -65,7 +66,7 @@ impl Others {
                 .covered(&own[at].chars, at)
                 .into_iter()
                 .zip(&self.units)
-                .filter(|(_, unit)| unit.agency != report.agency.value || unit.year != report.year.value)
+                .filter(|(_, unit)| unit.agency != agency || unit.year != report.year.value)
                 .collect();
             // The sort is stable: of equals the first in the order given comes first.
             shared.sort_by_key(|(covered, _)| std::cmp::Reverse(*covered));

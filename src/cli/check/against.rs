@@ -6,7 +6,7 @@ use crate::cli::own_fonts::Fonts;
 use crate::cli::packs::{Packs, read_packs};
 use crate::cli::units::{data_files, read_units};
 use crate::cli::{FAILED, FOUND_ERRORS, read_input, style_of, tell};
-use nianbao::check::Others;
+use nianbao::check::{Others, last_among};
 use nianbao::finding::{Findings, Source};
 use nianbao::input::{Reading, StyleReading, load_style};
 use nianbao::merge::Merge;
@@ -40,28 +40,44 @@ impl Last {
         }
         let files = data_files(path)?;
         let readings: Result<Vec<Reading>, Error> = files.iter().map(|file| read_input(file)).collect();
-        Ok(Last::Folder(readings?))
+        let readings = readings?;
+        for unreadable in readings.iter().filter(|reading| reading.report.is_none()) {
+            eprintln!("{}：读不出一份报告，没有用来比较", unreadable.source.name);
+        }
+        Ok(Last::Folder(readings))
     }
 
-    /// Last year's report of an organ; a folder that has none is told.
-    fn of(&self, reading: &Reading) -> Option<&Reading> {
+    /// Last year's report of an organ, and what is wrong when a folder has none that can be used.
+    fn of(&self, reading: &Reading) -> (Option<&Reading>, Findings) {
         let readings = match self {
-            Last::One(last) => return Some(last),
+            Last::One(last) => return (Some(last), Findings::new()),
             Last::Folder(readings) => readings,
         };
-        let agency = &reading.report.as_ref()?.agency.value;
-        let found = readings.iter().find(|last| {
-            last.report
-                .as_ref()
-                .is_some_and(|report| report.agency.value == *agency)
-        });
-        if found.is_none() {
-            eprintln!(
-                "{}：上年文件夹中没有{agency}的报告，没有与上年比较",
-                reading.source.name
-            );
+        let Some(report) = &reading.report else {
+            return (None, Findings::new());
+        };
+        let readable: Vec<(&Reading, &Report)> = readings
+            .iter()
+            .filter_map(|last| Some((last, last.report.as_ref()?)))
+            .collect();
+        let named = readable
+            .iter()
+            .map(|(last, report)| (last.source.name.as_str(), *report));
+        match last_among(report, named) {
+            Ok(Some(found)) => (Some(readable[found].0), Findings::new()),
+            Ok(None) => {
+                let (file, agency) = (&reading.source.name, &report.agency.value);
+                eprintln!("{file}：上年文件夹中没有{agency}的报告，没有与上年比较");
+                (None, Findings::new())
+            }
+            Err(finding) => {
+                let mut findings: Findings = std::iter::once(*finding).collect();
+                for allowed in &reading.allowed {
+                    findings.allow(&allowed.code.value, &allowed.reason);
+                }
+                (None, findings)
+            }
         }
-        found
     }
 }
 
@@ -112,13 +128,18 @@ impl Against {
     pub(super) fn check(&self, file: &Path) -> Result<Checked, Error> {
         let reading = read_input(file)?;
         let style = style_of(&reading, self.house.as_ref());
+        let (last, unusable) = match &self.last {
+            Some(last) => last.of(&reading),
+            None => (None, Findings::new()),
+        };
         let others = pipeline::Against {
-            last: self.last.as_ref().and_then(|last| last.of(&reading)),
+            last,
             siblings: self.siblings.as_ref(),
             packs: &self.packs.packs,
             fonts: Some(self.fonts.set()?),
         };
         let mut findings = pipeline::inspect_against(&reading, &style, &others)?;
+        findings.extend(unusable);
         match &self.children {
             Some(Ok(children)) => findings.extend(pipeline::compare_with_units(&reading, children)),
             Some(Err(refused)) => findings.extend(refused.clone()),
