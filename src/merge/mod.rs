@@ -13,6 +13,7 @@ mod set;
 #[cfg(feature = "xlsx")]
 mod sheet;
 mod state;
+mod statement;
 mod sum;
 mod unit;
 mod year;

@@ -1,9 +1,10 @@
 //! The roster of the units that must report: a CSV file as spreadsheets save it.
 
 use super::set;
+use super::statement::Said;
 use crate::finding::{Finding, Findings, Source, Span};
 use crate::input::is_unprintable;
-use crate::model::Date;
+use crate::model::{Date, plain_name};
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 use std::collections::BTreeMap;
 
@@ -54,18 +55,6 @@ impl Roster {
     pub fn find(&self, name: &str) -> Option<usize> {
         self.by_name.get(&plain_name(name)).copied()
     }
-}
-
-/// A name without what typing may change.
-pub(super) fn plain_name(name: &str) -> String {
-    name.chars()
-        .filter(|ch| !ch.is_whitespace() && *ch != '\u{feff}' && *ch != '\u{200b}')
-        .map(|ch| match ch {
-            '(' => '（',
-            ')' => '）',
-            ch => ch,
-        })
-        .collect()
 }
 
 fn error(span: impl Into<Option<Span>>, message: impl Into<String>) -> Finding {
@@ -195,6 +184,7 @@ impl Roster {
                     .remedy("写成 2026-01-18 的样子；没有收到的空着"),
             );
         }
+        let nil = self.statement(name, nil, span);
         let aliases: Vec<String> = aliases
             .split(['；', ';', '、', '|'])
             .map(str::trim)
@@ -216,9 +206,25 @@ impl Roster {
             name: name.clone(),
             aliases,
             received: date,
-            nil: Some(nil.clone()).filter(|nil| !nil.is_empty()),
+            nil,
             span,
         });
+    }
+
+    /// The statement of a unit. One that is only said to be there is told: what stands in place of a report is a written
+    /// paper, and who reads the list must be able to ask for it.
+    fn statement(&mut self, name: &str, cell: &str, span: Span) -> Option<String> {
+        match Said::of(cell) {
+            Said::None => None,
+            Said::Statement => Some(cell.to_owned()),
+            Said::Unclear => {
+                self.findings.push(
+                    error(span, format!("{name}的空数据说明只写了“{cell}”，看不出是哪一份说明"))
+                        .remedy("写说明的原文或名称，如“全年没有制作和保存政府信息，没有收到申请”；没有书面说明的空着"),
+                );
+                None
+            }
+        }
     }
 }
 
@@ -311,6 +317,7 @@ mod tests {
             ("name,aliases\n甲,乙\n乙,\n", "出现两次", 3),
             ("name,received\n,2026-01-01\n", "没有单位名称", 2),
             (&format!("name\n\"{}\n", "甲\n".repeat(61)), "过长", 2),
+            ("name,nil\n甲,否\n乙,√\n", "乙的空数据说明只写了“√”", 3),
         ] {
             let roster = read_roster("r.csv", text.as_bytes());
             let finding = roster.findings.iter().next().expect(text);
@@ -321,6 +328,15 @@ mod tests {
             assert_eq!(at, line, "{text}");
         }
         assert!(read_roster("r", b"PK\x03\x04\0\0").findings.has_errors());
+    }
+
+    #[test]
+    fn a_unit_without_a_written_statement_has_none() {
+        for no in ["否", "无", "0", "false", "-", ""] {
+            let roster = read_roster("r", format!("name,nil\n甲,{no}\n").as_bytes());
+            assert_eq!(roster.entries[0].nil, None, "{no}");
+            assert!(roster.findings.is_empty(), "{no}");
+        }
     }
 
     #[test]

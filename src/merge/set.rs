@@ -1,9 +1,9 @@
 //! AGG-SET: every expected unit exactly once.
 
-use super::roster::{Roster, plain_name};
+use super::roster::Roster;
 use super::{Merge, Unit};
 use crate::finding::{Basis, Finding, Findings, Rule, Severity};
-use crate::model::Date;
+use crate::model::{Date, plain_name};
 use std::collections::BTreeMap;
 
 /// The page.
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     code: "AGG-SET",
     level: Severity::Error,
     title: "名册上的单位一个不少、一个不重",
-    what: "与名册（--roster）对照：没有报告的、报了两份的、名册上没有的、过了期限（--due，看名册的收到日期）才到的，逐一列出；附空数据说明的单位单列，不算未报。",
+    what: "与名册（--roster）对照：没有报告的、报了两份的、名册上没有的、过了期限（--due，看名册的收到日期）才到的，逐一列出；附空数据说明的单位单列，不算未报；名册 nil 一列写说明的原文或名称，写“否”“无”“0”的就是没有说明。",
     why: "漏一个单位或同一单位两份都相加，汇总数就错；两份不同的报告用哪一份，由汇总单位决定，程序不代为选择。",
     wrong: "文件夹里有柳溪镇的报告和柳溪镇的报告（修改版），一并相加",
     right: "删去作废的一份再汇总",
