@@ -231,6 +231,35 @@ fn terms_are_kept_and_told() {
 }
 
 #[test]
+fn the_sheet_that_returns_a_report_is_set_in_the_faces_too() {
+    let folder = with_fonts(&[("simfang.ttf", Made::fangsong().fs_type(2).file())]);
+    folder.break_a_sum();
+    let sheet = |file: &str, more: &[&str]| {
+        let arguments = [&["check", "report.toml", "--sheet", file], more].concat();
+        run(&folder, &arguments)
+    };
+    sheet("a.docx", &[]);
+    let (status, out, said) = sheet("b.docx", &["--fonts", "字体"]);
+    assert_eq!(status, Some(1));
+    assert!(
+        out.contains("只写它的名称") && said.contains("已生成 b.docx"),
+        "{out}{said}"
+    );
+    let table = |name: &str| {
+        let parts = common::unzip(&folder.bytes(name));
+        String::from_utf8(parts["word/fontTable.xml"].clone()).unwrap()
+    };
+    assert!(table("b.docx").contains("仿宋_GB2312\"") && !table("a.docx").contains("w:name=\"仿宋_GB2312\""));
+    let (status, out, said) = sheet("c.pdf", &["--fonts", "字体"]);
+    assert_eq!(status, Some(1));
+    assert!(
+        out.contains("错误[FONT]") && said.contains("没有写退回单"),
+        "{out}{said}"
+    );
+    assert!(!folder.0.join("c.pdf").exists());
+}
+
+#[test]
 fn a_batch_taken_up_with_other_faces_makes_its_files_anew() {
     let songti = |fs_type| Made::of(Role::Heiti, "宋体", "SimSun").fs_type(fs_type).file();
     let folder = with_fonts(&[("simsun.ttc", collection(&[songti(0), songti(8)]))]);

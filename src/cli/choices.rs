@@ -20,7 +20,7 @@ pub(super) struct ChoiceArgs {
     /// Word 文件带多少字体：subset（文中用到的字，默认）、editing（另加常用字，便于修改）、full（整套）、none（不带）
     #[arg(long, value_name = "多少", value_parser = words(&EmbedFonts::ALL), hide_possible_values = true)]
     pub(super) docx_fonts: Option<String>,
-    /// Word 文件用的字体：ours（内置字体，默认）、official（方正小标宋简体、仿宋_GB2312 等公文字体，只写名称，不带字体）
+    /// Word 文件用的字体：ours（内置字体和 --fonts 给的字体，默认）、official（方正小标宋简体、仿宋_GB2312 等公文字体，只写名称，不带字体）
     #[arg(long, value_name = "字体", value_parser = words(&Typeface::ALL), hide_possible_values = true)]
     pub(super) typeface: Option<String>,
 }

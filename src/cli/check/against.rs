@@ -1,6 +1,6 @@
 //! What reports are held against: a style, last year's report, sibling units, units that they sum up.
 
-use super::Args;
+use super::{Args, sheet};
 use crate::cli::merge::adjustments;
 use crate::cli::own_fonts::Fonts;
 use crate::cli::packs::{Packs, read_packs};
@@ -11,6 +11,7 @@ use nianbao::finding::{Findings, Source};
 use nianbao::input::{Reading, StyleReading, load_style};
 use nianbao::merge::Merge;
 use nianbao::model::Report;
+use nianbao::pipeline::{FileKind, Options};
 use nianbao::{Error, pipeline};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -110,10 +111,14 @@ impl Against {
             Ok(children) => children,
             Err(status) => return Ok(Err(status)),
         };
-        let fonts = match args.fonts.read()? {
+        let mut fonts = match args.fonts.read()? {
             Ok(fonts) => fonts,
             Err(status) => return Ok(Err(status)),
         };
+        if let Some(sheet) = &args.sheet {
+            let kind = sheet::kind(sheet).unwrap_or(FileKind::Docx);
+            fonts.meant_for(&[kind], &Options::default());
+        }
         Ok(Ok(Against {
             fonts,
             packs: read_packs(&args.rules)?,

@@ -133,8 +133,12 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         }
     }
     if let Some(sheet) = &args.sheet {
+        if let Some(status) = against.fonts.refused() {
+            eprintln!("自备字体有问题，没有写退回单");
+            return Ok(status);
+        }
         let reports: Vec<&Checked> = checked.iter().skip(others).collect();
-        if let Some(status) = sheet::write(args, sheet, &reports)? {
+        if let Some(status) = sheet::write(args, sheet, &reports, against.fonts.set()?)? {
             return Ok(status);
         }
     }

@@ -25,7 +25,8 @@ pub(super) fn output(text: &str) -> Result<PathBuf, String> {
     }
 }
 
-fn kind(path: &Path) -> Option<FileKind> {
+/// The kind of file that a sheet is; `None` for a folder.
+pub(super) fn kind(path: &Path) -> Option<FileKind> {
     let extension = path.extension()?.to_str()?.to_ascii_lowercase();
     FileKind::ALL
         .into_iter()
@@ -33,7 +34,12 @@ fn kind(path: &Path) -> Option<FileKind> {
 }
 
 /// Writes the sheet of all reports, or into a folder that of each; the exit status when a name cannot be printed.
-pub(super) fn write(args: &Args, path: &Path, reports: &[&Checked]) -> Result<Option<ExitCode>, Error> {
+pub(super) fn write(
+    args: &Args,
+    path: &Path,
+    reports: &[&Checked],
+    fonts: &FontSet,
+) -> Result<Option<ExitCode>, Error> {
     let examined: Vec<Examined<'_>> = reports
         .iter()
         .map(|checked| Examined {
@@ -45,13 +51,13 @@ pub(super) fn write(args: &Args, path: &Path, reports: &[&Checked]) -> Result<Op
     let mut files = Vec::new();
     if path.is_dir() {
         for (name, one) in names(&examined).into_iter().zip(examined.chunks(1)) {
-            match made(args, one, FileKind::Docx)? {
+            match made(args, one, FileKind::Docx, fonts)? {
                 Ok(bytes) => files.push((path.join(name), bytes)),
                 Err(status) => return Ok(Some(status)),
             }
         }
     } else {
-        match made(args, &examined, kind(path).unwrap_or(FileKind::Docx))? {
+        match made(args, &examined, kind(path).unwrap_or(FileKind::Docx), fonts)? {
             Ok(bytes) => files.push((path.to_owned(), bytes)),
             Err(status) => return Ok(Some(status)),
         }
@@ -79,8 +85,13 @@ fn names(examined: &[Examined<'_>]) -> Vec<String> {
         .collect()
 }
 
-fn made(args: &Args, examined: &[Examined<'_>], kind: FileKind) -> Result<Result<Vec<u8>, ExitCode>, Error> {
-    let (style, fonts) = (Style::default(), FontSet::bundled()?);
+fn made(
+    args: &Args,
+    examined: &[Examined<'_>],
+    kind: FileKind,
+    fonts: &FontSet,
+) -> Result<Result<Vec<u8>, ExitCode>, Error> {
+    let style = Style::default();
     let head = Head {
         office: args.sheet_office.clone(),
         date: args.sheet_date,

@@ -97,7 +97,9 @@ fn entry(face: &Face) -> Result<Element, Error> {
         os2.ul_code_page_range_1().unwrap_or(0),
         os2.ul_code_page_range_2().unwrap_or(0),
     ];
-    let is_chinese = code_pages[0] & CODE_PAGE_936 != 0;
+    // An old face may not say so.
+    let serves_chinese = face.own().is_some_and(|own| own.serves.role != Some(Role::Latin));
+    let is_chinese = serves_chinese || code_pages[0] & CODE_PAGE_936 != 0;
     let panose = os2.panose_10();
     let is_fixed = font.post().map_err(damaged)?.is_fixed_pitch() != 0;
     let bits = [
