@@ -62,6 +62,12 @@ impl Repair {
     /// The repair as patches of the file; nothing when the text cannot be found there without doubt.
     pub fn patches(&self, source: &str) -> Option<Vec<Patch>> {
         let written = source.get(self.place.start..self.place.end)?;
+        if written == self.text && self.mended().is_empty() {
+            return Some(vec![Patch {
+                span: whole_line(source, self.place),
+                text: String::new(),
+            }]);
+        }
         if written == self.text {
             let moved = |change: &Change| Patch {
                 span: Span::new(self.place.start + change.start, self.place.start + change.end),
@@ -85,6 +91,22 @@ impl Repair {
                 })
             })
             .collect()
+    }
+}
+
+/// A place with its line's blanks and end, when nothing else stands on the line.
+fn whole_line(source: &str, place: Span) -> Span {
+    let start = source[..place.start].trim_end_matches(|c: char| c.is_whitespace() && c != '\n');
+    let (_, after) = source.split_at(place.end);
+    let blanks = after.len()
+        - after
+            .trim_start_matches(|c: char| c.is_whitespace() && c != '\n')
+            .len();
+    let is_alone = start.ends_with('\n') && after[blanks..].starts_with('\n');
+    if is_alone {
+        Span::new(start.len(), place.end + blanks + '\n'.len_utf8())
+    } else {
+        place
     }
 }
 
@@ -133,6 +155,29 @@ mod tests {
             ("甲\n  乙,丙", "甲 乙,丙", "甲\n  乙，丙"),
         ] {
             assert_eq!(mended(written, text).as_deref(), Some(wanted), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_which_nothing_is_left_goes_with_its_line() {
+        for (source, wanted) in [
+            ("a = \"\"\"\n　　甲\r\n乙\n\"\"\"", "a = \"\"\"\n乙\n\"\"\""),
+            ("a: |\n  甲\n  乙\n", "a: |\n  乙\n"),
+            ("a = \"\"\"甲\n乙\"\"\"", "a = \"\"\"\n乙\"\"\""),
+            ("a = \"甲\\n乙\"", "a = \"\\n乙\""),
+            ("甲", ""),
+        ] {
+            let at = source.find('甲').unwrap();
+            let repair = Repair {
+                place: Span::new(at, at + 3),
+                text: "甲".to_owned(),
+                changes: vec![Change::new(0, 3, "")],
+            };
+            assert_eq!(
+                patched(source, &repair.patches(source).unwrap()),
+                wanted,
+                "{source}"
+            );
         }
     }
 

@@ -171,6 +171,8 @@ impl Mender<'_> {
             for paragraph in &mut text.paragraphs {
                 mend_paragraph(paragraph, groups);
             }
+            // A paragraph of which nothing is left is no paragraph.
+            text.paragraphs.retain(|paragraph| !paragraph.value.is_empty());
         }
         report.without_places()
     }

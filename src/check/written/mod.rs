@@ -20,6 +20,7 @@ mod regul_zero;
 mod residue;
 mod title_year;
 mod topics;
+mod twice;
 
 use super::case::{Case, Part, Passage};
 use crate::finding::{Basis, Change, Finding, Findings, Rule, Severity};
@@ -28,7 +29,7 @@ use crate::finding::{Basis, Change, Finding, Findings, Rule, Severity};
 type Check = fn(&Case<'_>, &mut Findings);
 
 /// Every rule of this kind with its pages.
-pub(super) const ALL: [(&[&Rule], Check); 20] = [
+pub(super) const ALL: [(&[&Rule], Check); 21] = [
     (&[&date_order::RULE], date_order::check),
     (&[&date_due::RULE], date_due::check),
     (&[&date_form::RULE], date_form::check),
@@ -50,6 +51,7 @@ pub(super) const ALL: [(&[&Rule], Check); 20] = [
     (&[&residue::RULE], residue::check),
     (&[&punctuation::RULE], punctuation::check),
     (&[&numbering::RULE], numbering::check),
+    (&[&twice::RULE], twice::check),
     (&[&phrase::RULE], phrase::check),
     (&[&org_name::RULE], org_name::check),
 ];

@@ -1,5 +1,6 @@
 //! FMT-NUM: heading numbers follow one another and are written as official papers write them.
 
+use super::twice;
 use super::{Basis, Case, Change, Finding, Findings, Part, Passage, Rule, Severity};
 use crate::model::prose::{self, NumberedLevel};
 
@@ -43,8 +44,13 @@ struct Comma<'p, 'a> {
 
 pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
     let mut commas = Vec::new();
+    let pasted = twice::paragraphs(case);
     for part in [Part::Lead, Part::One, Part::Five, Part::Six] {
-        order(case, part, &mut commas, findings);
+        // A number that FMT-TWICE has deleted is in no order.
+        let kept = case
+            .part(part)
+            .filter(|passage| !pasted.contains(&std::ptr::from_ref(*passage)));
+        order(kept, &mut commas, findings);
     }
     let (lost, items): (Vec<_>, Vec<_>) = commas
         .into_iter()
@@ -56,10 +62,14 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
 }
 
 /// Each level counts from one; it may start anew after a paragraph without a number or under a new outer heading.
-fn order<'p, 'a>(case: &'p Case<'a>, part: Part, commas: &mut Vec<Comma<'p, 'a>>, findings: &mut Findings) {
+fn order<'p, 'a: 'p>(
+    passages: impl Iterator<Item = &'p Passage<'a>>,
+    commas: &mut Vec<Comma<'p, 'a>>,
+    findings: &mut Findings,
+) {
     let mut last: [Option<u32>; 4] = [None; 4];
     let mut may_restart = [true; 4];
-    for passage in case.part(part) {
+    for passage in passages {
         let Some((level, number, end)) = number_of(passage) else {
             may_restart = [true; 4];
             continue;

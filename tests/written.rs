@@ -1,0 +1,138 @@
+//! Rules on texts and facts: what each tells and where, what it leaves alone, and what `fix` makes of it.
+
+use nianbao::finding::Finding;
+use nianbao::input::{Format, Reading, read};
+use nianbao::pipeline::inspect;
+use nianbao::repair::mend;
+use std::path::Path;
+
+/// The sound report, with pieces of it replaced.
+fn with(changes: &[(&str, &str)]) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/liuxi.toml");
+    let text = std::fs::read_to_string(path).unwrap().replace('\r', "");
+    changes.iter().fold(text, |text, (old, new)| {
+        assert_eq!(text.matches(old).count(), 1, "{old}");
+        text.replace(old, new)
+    })
+}
+
+fn reading(text: &str) -> (Reading, Vec<Finding>) {
+    let reading = read("r", text.as_bytes(), Some(Format::Toml));
+    let findings = inspect(&reading, &nianbao::style::Style::default()).unwrap();
+    (reading, findings.into_iter().collect())
+}
+
+/// What findings of a code underline, with the first letter of their level.
+fn told(code: &str, text: &str) -> Vec<String> {
+    let (reading, findings) = reading(text);
+    findings
+        .iter()
+        .filter(|finding| finding.code == code)
+        .map(|finding| {
+            let place = finding
+                .span
+                .map_or("", |span| &reading.source.text[span.start..span.end]);
+            format!("{} {place}", finding.severity.word())
+        })
+        .collect()
+}
+
+/// The file after its safe repairs.
+fn fixed(text: &str) -> String {
+    let reading = read("r", text.as_bytes(), Some(Format::Toml));
+    let findings = inspect(&reading, &reading.style).unwrap();
+    mend(&reading, &findings, Some(Format::Toml)).text
+}
+
+const ONE: &str = "part1 = \"\"\"\n";
+const FIVE: &str = "part5 = \"\"\"\n";
+const SIX: &str = "part6 = \"本年度没有收取信息处理费。没有其他需要报告的事项。\"";
+const SIX_LINES: &str = "part6 = \"\"\"\n本年度没有收取信息处理费。没有其他需要报告的事项。\n\"\"\"";
+
+#[test]
+fn what_the_program_writes_is_told_and_goes() {
+    let title = "清河县柳溪镇人民政府2025年政府信息公开工作年度报告";
+    for (place, pasted) in [
+        (ONE, "一、总体情况"),
+        (ONE, "　一、 总体情况 "),
+        (ONE, "总体情况："),
+        (ONE, title),
+        (ONE, "2025年政府信息公开工作年度报告"),
+        (FIVE, "五、存在的主要问题及改进情况"),
+        (FIVE, "一、存在的主要问题及改进情况"),
+        (FIVE, "5、存在的主要问题及改进情况"),
+        (FIVE, "存在的主要问题及改进情况"),
+    ] {
+        let text = with(&[(place, &format!("{place}{pasted}\n"))]);
+        assert_eq!(told("FMT-TWICE", &text), [format!("错误 {}", pasted.trim())]);
+        assert_eq!(told("FMT-NUM", &text), Vec::<String>::new(), "{pasted}");
+        assert_eq!(fixed(&text), with(&[]), "{pasted}");
+    }
+    let several = with(&[
+        (
+            ONE,
+            &format!("{ONE}清河县柳溪镇人民政府\n2025年政府信息公开工作年度报告\n一、总体情况。"),
+        ),
+        (
+            SIX,
+            &SIX_LINES.replace("项。\n", "项。\n\n清河县柳溪镇人民政府\n2026年1月12日\n"),
+        ),
+    ]);
+    assert_eq!(
+        told("FMT-TWICE", &several).len(),
+        5,
+        "{:?}",
+        told("FMT-TWICE", &several)
+    );
+    assert_eq!(
+        fixed(&several),
+        with(&[(SIX, &SIX_LINES.replace("项。\n", "项。\n\n"))])
+    );
+}
+
+#[test]
+fn what_only_looks_like_it_is_a_warning_and_stays() {
+    for (place, pasted) in [
+        (ONE, "一、基本情况"),
+        (ONE, "清河县柳溪镇2025年政府信息公开工作报告"),
+        (FIVE, "五、存在问题及改进措施"),
+    ] {
+        let text = with(&[(place, &format!("{place}{pasted}\n"))]);
+        assert_eq!(told("FMT-TWICE", &text), [format!("警告 {pasted}")]);
+        assert_eq!(fixed(&text), text);
+    }
+    let foreign = with(&[(
+        "（二）依申请公开。",
+        "二、主动公开政府信息情况\n（二）依申请公开。",
+    )]);
+    assert_eq!(told("FMT-TWICE", &foreign), ["错误 二、主动公开政府信息情况"]);
+    assert_eq!(fixed(&foreign), foreign);
+}
+
+#[test]
+fn headings_of_the_text_itself_are_left_alone() {
+    let lead = "[prose]\nlead = \"\"\"\n本报告的统计期限为2025年1月1日至2025年12月31日，由六个部分组成：\n一、总体情况\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n四、政府信息公开行政复议、行政诉讼情况\n五、存在的主要问题及改进情况\n六、其他需要报告的事项\n\"\"\"";
+    for (old, new) in [
+        ("[prose]", lead),
+        (ONE, "part1 = \"\"\"\n（一）总体情况。全镇公开工作平稳。\n"),
+        (
+            ONE,
+            "part1 = \"\"\"\n一、主动公开情况\n全年公开63条。\n二、基本情况\n",
+        ),
+        (ONE, "part1 = \"\"\"\n1.总体情况\n"),
+        (ONE, "part1 = \"\"\"\n总体情况是好的，现报告如下。\n"),
+        (
+            ONE,
+            "part1 = \"\"\"\n按时公布《2024年政府信息公开工作年度报告》。\n",
+        ),
+        (FIVE, "part5 = \"\"\"\n一、存在的问题\n"),
+        (FIVE, "part5 = \"\"\"\n（五）存在的主要问题及改进情况\n"),
+        (
+            SIX,
+            "part6 = \"信息处理费没有收取，其他由清河县柳溪镇人民政府另行报告。\"",
+        ),
+    ] {
+        let text = with(&[(old, new)]);
+        assert_eq!(told("FMT-TWICE", &text), Vec::<String>::new(), "{new}");
+    }
+}
