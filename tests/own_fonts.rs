@@ -250,12 +250,18 @@ fn both_files_are_set_in_the_faces_of_the_office() {
     }
     assert!(entry(&table, "仿宋_GB2312").contains("<w:altName w:val=\"仿宋\"/>"));
     assert!(!text("word/styles.xml").contains("GW Fangsong"));
-    // The same faces, the same bytes.
+    // The same faces, the same bytes, whatever their files are called.
+    let called = |name: &str, face: &str| {
+        let own = set.own().find(|own| own.family() == face).unwrap();
+        named(name, own.data().to_vec())
+    };
+    let (again, _) = FontSet::with_own([called("1.ttc", "新宋体"), called("2.ttf", "仿宋_GB2312")]).unwrap();
+    assert_eq!(again.own_sums(), set.own_sums());
     let again = export(
         &town(),
         &FileKind::ALL,
         &Style::default(),
-        &set,
+        &again,
         &Options::default(),
     )
     .unwrap();

@@ -15,6 +15,9 @@ const WINDOWS_CHINESE: u16 = 3;
 const CHINESE: [(u16, u16); 3] = [(WINDOWS, 0x0804), (WINDOWS, 0x1004), (MACINTOSH, 33)];
 const ENGLISH: [(u16, u16); 2] = [(WINDOWS, 0x0409), (MACINTOSH, 0)];
 
+/// The longest name, in characters; programs list no more than 31.
+const LONGEST: usize = 100;
+
 /// The family names of a face.
 pub(super) struct Families(Vec<Family>);
 
@@ -39,9 +42,13 @@ impl Families {
             if !is_listed && record.name_id() != NameId::TYPOGRAPHIC_FAMILY_NAME {
                 return None;
             }
-            let name = decoded(record, strings)?;
-            let name = name.trim_matches(|ch: char| ch.is_whitespace() || ch.is_control());
-            (!name.is_empty()).then(|| Family {
+            let name: String = decoded(record, strings)?
+                .chars()
+                .filter(|ch| !ch.is_control() && !matches!(ch, '\u{fffe}' | '\u{ffff}'))
+                .collect();
+            let name = name.trim();
+            let fits = !name.is_empty() && name.chars().count() <= LONGEST;
+            fits.then(|| Family {
                 is_listed,
                 language: (record.platform_id(), record.language_id()),
                 name: name.to_owned(),
@@ -66,6 +73,7 @@ impl Families {
         first_in(&CHINESE)
             .or_else(|| first_in(&ENGLISH))
             .or_else(|| listed().next())
+            .or_else(|| self.0.first())
             .map(|family| family.name.as_str())
     }
 }
@@ -154,9 +162,16 @@ mod tests {
         assert_eq!(listed(&[(3, 3, 0x0804, 1, &[0xff, 0xff])]), (None, vec![]));
         assert_eq!(listed(&[(3, 1, 0x0804, 1, b"\0 \0\0")]), (None, vec![]));
         assert_eq!(listed(&[(1, 0, 0, 1, b"SimHei")]).0.as_deref(), Some("SimHei"));
-        // A group of cuts is not what programs list.
-        let (name, all) = listed(&[(1, 0, 0, 16, b"SimHei")]);
-        assert_eq!((name, all.len()), (None, 1));
+        // What groups cuts is not what programs list, but better than nothing.
+        let group = (1, 0, 0, 16, b"SimHei".as_slice());
+        assert_eq!(listed(&[group]).0.as_deref(), Some("SimHei"));
+        assert_eq!(listed(&[group, (1, 0, 0, 1, b"Hei")]).0.as_deref(), Some("Hei"));
+        // A Word file cannot hold every character.
+        assert_eq!(
+            listed(&[(1, 0, 0, 1, b"Sim\x01\0Hei")]).0.as_deref(),
+            Some("SimHei")
+        );
+        assert_eq!(listed(&[(1, 0, 0, 1, &[b'a'; 101])]).0, None);
         let ours = FontRef::new(include_bytes!("../../fonts/core/GW-Heiti.ttf")).unwrap();
         assert_eq!(Families::of(&ours).listed(), Some("GW 黑体"));
     }

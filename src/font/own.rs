@@ -2,7 +2,7 @@
 
 use super::Face;
 use super::names::Families;
-use super::office::{OfficeFamily, served};
+use super::office::{OFFICE, OfficeFamily, served};
 use super::sound;
 use sha2::{Digest, Sha256};
 use skrifa::raw::tables::head::MacStyle;
@@ -81,8 +81,11 @@ pub enum Matter {
 
 /// A face that serves, with what decides which of several comes first.
 struct Candidate {
-    /// Place among the families that serve the same, place of the file, place in the file.
-    order: (usize, usize, u32),
+    /// What it serves, and its place among the families that serve the same: what a file is called decides between two of
+    /// one family alone.
+    rank: (usize, usize),
+    /// Place of the file, and in the file.
+    place: (usize, u32),
     face: Face,
     own: Own,
 }
@@ -104,7 +107,7 @@ pub(super) fn serving(files: impl IntoIterator<Item = FontFile>) -> (Vec<Face>, 
             Err(matter) => say(matter),
         }
     }
-    candidates.sort_by_key(|candidate| candidate.order);
+    candidates.sort_by_key(|candidate| (candidate.rank, candidate.place));
     let mut taken: Vec<Candidate> = Vec::new();
     for candidate in candidates {
         let family = candidate.face.family();
@@ -179,11 +182,12 @@ fn faces(
                 0 => sum.clone(),
                 _ => format!("{sum}#{index}"),
             },
-            serves: one.serves,
+            serves: OFFICE[one.rank.0],
         };
         match Face::held(&one.family, Arc::clone(&data), index, own.clone()) {
             Ok(face) => candidates.push(Candidate {
-                order: (one.rank, place, index),
+                rank: one.rank,
+                place: (place, index),
                 face,
                 own,
             }),
@@ -195,8 +199,7 @@ fn faces(
 /// A face of a file that serves and is sound.
 struct Chosen {
     family: String,
-    serves: &'static OfficeFamily,
-    rank: usize,
+    rank: (usize, usize),
 }
 
 /// The face of an index, if it serves; else what is to be said of it.
@@ -206,14 +209,14 @@ fn chosen(data: &[u8], index: u32) -> Result<Chosen, Matter> {
     sound::is_whole(&font)?;
     let families = Families::of(&font);
     let family = families.listed().unwrap_or_default().to_owned();
-    let Some((serves, rank)) = served(families.all()) else {
+    let Some(rank) = served(families.all()) else {
         return Err(Matter::Unknown(family));
     };
     if is_other_cut(&font) {
         return Err(Matter::Cut(family));
     }
     sound::draws(&font, &family)?;
-    Ok(Chosen { family, serves, rank })
+    Ok(Chosen { family, rank })
 }
 
 /// Whether a face is the bold or the slanted cut of its family: who names the family means the upright one.
