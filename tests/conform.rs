@@ -311,3 +311,18 @@ fn parts_and_tables_out_of_place_are_told() {
         "{found:?}"
     );
 }
+
+/// A row of heads of any length, and any number of tables, are gone through once.
+#[test]
+fn a_head_of_countless_cells_is_one_finding() {
+    let town = body("town");
+    let head = element(&town, "tr", "商业企业");
+    let cells = "<w:tc><w:p/></w:tc>".repeat(60_000);
+    let wide = replaced(&town, head, &head.replace("</w:tr>", &format!("{cells}</w:tr>")));
+    let found = told(&wide);
+    assert!(found.iter().any(|told| told.contains("格，应为")), "{found:?}");
+    let many =
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>规章</w:t></w:r></w:p></w:tc></w:tr></w:tbl>".repeat(60_000);
+    let many = replaced(&town, "<w:body>", &format!("<w:body>{many}"));
+    assert_eq!(told(&many), Vec::<String>::new());
+}

@@ -22,7 +22,8 @@ fn sound() -> BTreeMap<&'static str, String> {
          <w:bookmarkStart w:id=\"1\" w:name=\"b\"/><w:bookmarkEnd w:id=\"1\"/>\
          <w:r><w:rPr><w:rFonts w:ascii=\"Times New Roman\" w:eastAsia=\"仿宋\" w:hint=\"eastAsia\"/></w:rPr>\
          <w:t>推进“一网通办”。</w:t></w:r><w:r><w:tab/></w:r></w:p>\
-         <w:p><w:pPr><w:spacing w:line=\"560\" w:lineRule=\"auto\"/></w:pPr><w:r><w:drawing>\
+         <w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"3\"/></w:numPr>\
+         <w:spacing w:line=\"560\" w:lineRule=\"auto\"/></w:pPr><w:r><w:drawing>\
          <wp:inline xmlns:wp=\"urn:wp\"/></w:drawing></w:r></w:p>\
          <w:tbl><w:tblPr><w:tblW w:w=\"900\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr>\
          <w:tblGrid><w:gridCol w:w=\"300\"/><w:gridCol w:w=\"600\"/></w:tblGrid>\
@@ -53,8 +54,9 @@ fn sound() -> BTreeMap<&'static str, String> {
         "<w:fonts {W}><w:font w:name=\"仿宋\"><w:charset w:val=\"86\"/><w:embedRegular/></w:font></w:fonts>"
     );
     let numbering = format!(
-        "<w:numbering {W}><w:abstractNum><w:lvl><w:lvlText w:val=\"·\"/><w:rPr><w:rFonts w:ascii=\"宋体\"/></w:rPr>\
-         </w:lvl></w:abstractNum></w:numbering>"
+        "<w:numbering {W}><w:abstractNum w:abstractNumId=\"7\"><w:lvl w:ilvl=\"0\"><w:lvlText w:val=\"·\"/>\
+         <w:rPr><w:rFonts w:ascii=\"宋体\"/></w:rPr></w:lvl></w:abstractNum>\
+         <w:num w:numId=\"3\"><w:abstractNumId w:val=\"7\"/></w:num></w:numbering>"
     );
     let core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
     BTreeMap::from([
@@ -344,6 +346,71 @@ fn every_fact_has_its_file() {
     assert_eq!(shown, all);
 }
 
+/// A list that no paragraph is in shows nothing: many programs put such lists into every file.
+#[test]
+fn a_symbol_face_is_told_where_a_paragraph_shows_it() {
+    let own = "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"3\"/></w:numPr>";
+    let with = |numbering: &str, styles: &str, level: &str| {
+        let mut parts = sound();
+        let text = parts["word/numbering.xml"]
+            .replace("宋体", "Symbol")
+            .replace("w:ilvl=\"0\"", level);
+        parts.insert("word/numbering.xml", text);
+        let text = parts["word/document.xml"].replace(own, numbering);
+        parts.insert("word/document.xml", text);
+        let text = parts["word/styles.xml"].replace("</w:styles>", &format!("{styles}</w:styles>"));
+        parts.insert("word/styles.xml", text);
+        codes(&packed(&parts)).contains("DOC-BULLET")
+    };
+    let first = "w:ilvl=\"0\"";
+    assert!(with(own, "", first));
+    assert!(with("<w:numPr><w:numId w:val=\"3\"/></w:numPr>", "", first));
+    for unused in [
+        "",
+        "<w:numPr><w:numId w:val=\"0\"/></w:numPr>",
+        "<w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"3\"/></w:numPr>",
+    ] {
+        assert!(!with(unused, "", first), "{unused}");
+    }
+    // By a style, by one that it is based on, and at the level that is the style's.
+    let base = "<w:style w:styleId=\"L\"><w:pPr><w:numPr><w:numId w:val=\"3\"/></w:numPr></w:pPr></w:style>";
+    let derived = "<w:style w:styleId=\"M\"><w:basedOn w:val=\"L\"/></w:style>";
+    let styles = format!("{base}{derived}");
+    assert!(with("<w:pStyle w:val=\"L\"/>", &styles, first));
+    assert!(with("<w:pStyle w:val=\"M\"/>", &styles, first));
+    assert!(!with("<w:pStyle w:val=\"N\"/>", &styles, first));
+    assert!(!with(
+        "<w:pStyle w:val=\"M\"/><w:numPr><w:numId w:val=\"0\"/></w:numPr>",
+        &styles,
+        first
+    ));
+    assert!(!with("<w:pStyle w:val=\"L\"/>", &styles, "w:ilvl=\"2\""));
+    // Styles based on one another end somewhere.
+    let round = "<w:style w:styleId=\"L\"><w:basedOn w:val=\"M\"/></w:style>";
+    assert!(!with(
+        "<w:pStyle w:val=\"M\"/>",
+        &format!("{round}{derived}"),
+        first
+    ));
+}
+
+/// What a table within a table has is not told of the outer one as well.
+#[test]
+fn a_table_within_a_table_is_told_alone() {
+    let mut parts = sound();
+    let inner = "<w:tbl><w:tblPr><w:tblW w:w=\"300\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr>\
+        <w:tblGrid><w:gridCol w:w=\"300\"/></w:tblGrid><w:tr><w:trPr><w:trHeight w:val=\"9\" w:hRule=\"exact\"/></w:trPr>\
+        <w:tc><w:tcPr><w:tcW w:w=\"300\" w:type=\"dxa\"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl><w:p/></w:tc></w:tr></w:tbl>";
+    let text = parts["word/document.xml"].replace("<w:p/></w:tc></w:tr></w:tbl>", inner);
+    parts.insert("word/document.xml", text);
+    let findings = doctor::examine(&packed(&parts));
+    let told: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert!(
+        matches!(told[..], [one] if one.starts_with("第2个表格：")),
+        "{told:?}"
+    );
+}
+
 #[test]
 fn bytes_behind_the_end_are_found() {
     let mut file = packed(&sound());
@@ -470,6 +537,55 @@ fn files_made_to_do_harm_are_refused_in_bounded_time_and_memory() {
     let text = wide["word/document.xml"].replace("<w:vMerge/>", "<w:gridSpan w:val=\"4000000000\"/>");
     wide.insert("word/document.xml", text);
     assert!(codes(&packed(&wide)).contains("DOC-GRID"));
+}
+
+/// Each of these would take hours if what is done for an element went through all that it holds or stands in.
+#[test]
+fn work_grows_with_the_length_of_a_file_not_with_its_square() {
+    const MANY: usize = 150_000;
+    let nested = |open: &str, close: &str| format!("{}{}", open.repeat(MANY), close.repeat(MANY));
+    let exact = "<w:p><w:pPr><w:spacing w:lineRule=\"exact\"/></w:pPr><w:r>";
+    let run = "<w:r><w:rPr><w:rFonts w:ascii=\"a\" w:asciiTheme=\"b\"/></w:rPr><w:t>“甲</w:t></w:r>";
+    let cell = "<w:tc><w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr></w:tc>";
+    let attributes: String = (0..MANY).map(|at| format!(" a{at}=\"\"")).collect();
+    for (body, code) in [
+        (
+            nested("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"),
+            "DOC-GRID",
+        ),
+        (nested("<w:p><w:ins><w:r>", "</w:r></w:ins></w:p>"), "DOC-TRACK"),
+        (nested(exact, "<inline/></w:r></w:p>"), "DOC-PICTURE"),
+        (nested("<w:r><w:t>“甲</w:t><w:p>", "</w:p></w:r>"), "DOC-HINT"),
+        (
+            nested("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"),
+            "DOC-CONTROL",
+        ),
+        (format!("<w:p>{}</w:p>", run.repeat(MANY)), "DOC-THEME"),
+        (
+            format!("<w:p>{}<w:pPr/></w:p>", "<inline/>".repeat(MANY)),
+            "DOC-BULLET",
+        ),
+        (
+            format!("<w:p>{}</w:p>", "<w:bookmarkStart w:id=\"1\"/>".repeat(MANY)),
+            "DOC-BOOKMARK",
+        ),
+        (
+            format!(
+                "<w:tbl>{}</w:tbl>",
+                format!("<w:tr>{}</w:tr>", cell.repeat(MANY)).repeat(2)
+            ),
+            "DOC-GRID",
+        ),
+        ("<w:tbl><w:tr><w:tc/></w:tr></w:tbl>".repeat(MANY), "DOC-GRID"),
+        (format!("<w:p{attributes}/>"), "DOC-READ"),
+    ] {
+        let mut parts = sound();
+        let text = parts["word/document.xml"].replacen("<w:p>", &format!("{body}<w:p>"), 1);
+        parts.insert("word/document.xml", text);
+        let bullets = parts["word/numbering.xml"].replace("宋体", "Symbol");
+        parts.insert("word/numbering.xml", bullets);
+        assert!(codes(&packed(&parts)).contains(code), "{code}");
+    }
 }
 
 #[cfg(feature = "cli")]

@@ -469,6 +469,27 @@ fn larger_changes_in_word_are_named_too() {
     assert!(twice.contains("备注"), "{twice}");
 }
 
+/// Comparing takes the square of what differs, so a file of another size altogether is told as a whole.
+#[test]
+fn a_word_file_with_countless_paragraphs_is_told_as_one() {
+    let folder = Folder::new();
+    folder.done(&["build", &sample("liuxi.toml"), "-o", "a.docx"]);
+    let more: String = (0..100_000)
+        .map(|at| format!("<w:p><w:r><w:t>{at}</w:t></w:r></w:p>"))
+        .collect();
+    folder.write(
+        "b.docx",
+        edited(&folder.bytes("a.docx"), "<w:body>", &format!("<w:body>{more}")),
+    );
+    let output = folder.run(&["extract", "b.docx", "--check"]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(
+        told.contains("没有逐段比较") && told.matches("DATA-TEXT").count() == 1,
+        "{told}"
+    );
+}
+
 #[test]
 fn a_word_file_without_faces_is_small() {
     /// 20 KB, the data it carries counted.

@@ -129,16 +129,17 @@ struct Assigned<'a> {
 
 /// Each table of the body that has wording of a table of the form, with the one it has most of.
 fn assigned<'a>(body: &'a Body, form: &Form) -> Vec<Assigned<'a>> {
+    let wordings = form
+        .tables
+        .each_ref()
+        .map(|form| -> BTreeSet<String> { form.labels.iter().map(|label| plain(label.text)).collect() });
     let mut out = Vec::new();
     for (block, table) in body.blocks.iter().enumerate() {
         let Block::Table(table) = table else { continue };
         let cells = table.rows.iter().flatten().map(|cell| plain(&cell.text()));
         let wording: BTreeSet<String> = cells.filter(|text| is_wording(text)).collect();
-        let shared = |form: &TableForm| {
-            let labels: BTreeSet<String> = form.labels.iter().map(|label| plain(label.text)).collect();
-            labels.intersection(&wording).count()
-        };
-        let counts = form.tables.iter().map(shared).enumerate();
+        let shared = |labels: &BTreeSet<String>| labels.intersection(&wording).count();
+        let counts = wordings.iter().map(shared).enumerate();
         // Of equal ones the first.
         if let Some((of_form, labels)) = counts.rev().max_by_key(|(_, count)| *count)
             && labels >= LEAST_LABELS

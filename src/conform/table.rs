@@ -14,6 +14,8 @@ use std::ops::Range;
 
 /// The most rows of a file's table that are looked at.
 const MAX_ROWS: usize = 300;
+/// The most cells of a row of heads that are named one by one; the form has ten.
+const MAX_HEADS: usize = 60;
 /// How many things of one kind are named.
 const SHOWN: usize = 4;
 const FILL: &str = "照统一格式补上，没有发生的填0";
@@ -127,7 +129,7 @@ impl Comparison<'_> {
             .filter(|cell| there(&cell.0, &self.lost))
             .collect();
         if expected.len() != seen.len() {
-            if is_head {
+            if is_head && seen.len() <= MAX_HEADS {
                 self.head(known, &expected, seen);
             } else {
                 let count = (seen.len(), expected.len());

@@ -2,6 +2,8 @@
 //!
 //! The facts are those this program's own files are written by (`docs/word-wps.md`); here they are asked of any file.
 
+mod inside;
+mod lists;
 mod parts;
 mod tables;
 mod text;

@@ -47,13 +47,9 @@ pub(super) const FACTS: [Fact; 8] = [
             basis: Basis::Derived,
         },
         places: |view| {
-            view.tables_where(|table| {
-                let widths = table
-                    .descendants()
-                    .filter(|node| is(*node, "tblW") || is(*node, "tcW"));
-                widths
-                    .filter_map(|node| attribute(node, "w"))
-                    .any(|width| width.contains('%'))
+            view.tables_with(|node| {
+                let is_width = is(node, "tblW") || is(node, "tcW");
+                is_width && attribute(node, "w").is_some_and(|width| width.contains('%'))
             })
         },
     },
@@ -100,12 +96,7 @@ pub(super) const FACTS: [Fact; 8] = [
             basis: Basis::Derived,
         },
         places: |view| {
-            view.tables_where(|table| {
-                let heights = table.descendants().filter(|node| is(*node, "trHeight"));
-                heights
-                    .filter_map(|height| attribute(height, "hRule"))
-                    .any(|rule| rule == "exact")
-            })
+            view.tables_with(|node| is(node, "trHeight") && attribute(node, "hRule") == Some("exact"))
         },
     },
     Fact {
@@ -119,7 +110,7 @@ pub(super) const FACTS: [Fact; 8] = [
             right: "底纹设为“填充”颜色，图案样式“清除”",
             basis: Basis::Unconfirmed,
         },
-        places: |view| view.tables_where(|table| table.descendants().any(is_solid)),
+        places: |view| view.tables_with(is_solid),
     },
     Fact {
         rule: Rule {
@@ -187,7 +178,8 @@ fn merges_close(table: Node<'_, '_>) -> bool {
             let Some(merge) = at(cell, &["tcPr", "vMerge"]) else {
                 continue;
             };
-            if val(merge) != Some("restart") && !open.contains(&(start, end)) {
+            // Cells go from the left, so those above are in order.
+            if val(merge) != Some("restart") && open.binary_search(&(start, end)).is_err() {
                 return false;
             }
             next.push((start, end));

@@ -1,9 +1,10 @@
 //! Facts on paragraphs, runs and fields.
 
 use super::Fact;
+use super::lists::Lists;
 use crate::finding::{Basis, Rule, Severity};
 use crate::package::REVISED;
-use crate::package::xml::{at, attribute, child, children, is, is_han, number, text_of, val_at};
+use crate::package::xml::{at, attribute, child, children, is, is_han, number, run_text, val_at};
 use roxmltree::Node;
 
 /// Marks that Western faces have too, half as wide.
@@ -74,12 +75,11 @@ pub(super) const FACTS: [Fact; 11] = [
             basis: Basis::Derived,
         },
         places: |view| {
-            view.places("r", |run| {
+            view.places_in("r", |run, paragraph| {
                 let hint = at(run, &["rPr", "rFonts"]).and_then(|fonts| attribute(fonts, "hint"));
-                let paragraph = run.ancestors().find(|node| is(*node, "p"));
                 hint != Some("eastAsia")
-                    && text_of(run).contains(SHARED_MARKS)
-                    && paragraph.is_some_and(|paragraph| text_of(paragraph).contains(is_han))
+                    && paragraph.is_some_and(|paragraph| paragraph.chinese)
+                    && run_text(run).contains(SHARED_MARKS)
             })
         },
     },
@@ -101,7 +101,7 @@ pub(super) const FACTS: [Fact; 11] = [
                 };
                 let names = |slot| attribute(fonts, slot).is_some();
                 let chinese = names("eastAsia") || names("eastAsiaTheme");
-                names("ascii") && !chinese && text_of(run).contains(is_han)
+                names("ascii") && !chinese && run_text(run).contains(is_han)
             })
         },
     },
@@ -137,11 +137,10 @@ pub(super) const FACTS: [Fact; 11] = [
             basis: Basis::Derived,
         },
         places: |view| {
-            view.places("p", |paragraph| {
+            let inline = |node: Node<'_, '_>| node.is_element() && node.tag_name().name() == "inline";
+            view.paragraphs_with(inline, |paragraph| {
                 let spacing = at(paragraph, &["pPr", "spacing"]);
-                let exact = spacing.and_then(|spacing| attribute(spacing, "lineRule")) == Some("exact");
-                let inline = |node: Node<'_, '_>| node.is_element() && node.tag_name().name() == "inline";
-                exact && paragraph.descendants().any(inline)
+                spacing.and_then(|spacing| attribute(spacing, "lineRule")) == Some("exact")
             })
         },
     },
@@ -197,15 +196,18 @@ pub(super) const FACTS: [Fact; 11] = [
             code: "DOC-BULLET",
             level: Severity::Hint,
             title: "项目符号不用符号字体",
-            what: "编号定义的字体不是 Symbol、Wingdings。",
+            what: "段落用到的项目符号，编号定义中的字体不是 Symbol、Wingdings；没有段落用到的不算。",
             why: "没有这些字体的电脑上，WPS 显示成方框。",
             wrong: "<w:rFonts w:ascii=\"Wingdings\"/><w:lvlText w:val=\"\u{f06c}\"/>",
             right: "项目符号改用“·”等普通字符",
             basis: Basis::Unconfirmed,
         },
         places: |view| {
-            view.part_where("word/numbering.xml", |root| {
-                root.descendants().filter(|node| is(*node, "lvl")).any(|level| {
+            let Some(lists) = Lists::of(view) else {
+                return Vec::new();
+            };
+            view.places("p", |paragraph| {
+                lists.level(paragraph).is_some_and(|level| {
                     let fonts = at(level, &["rPr", "rFonts"]).and_then(|fonts| attribute(fonts, "ascii"));
                     let is_symbol =
                         fonts.is_some_and(|name| name == "Symbol" || name.starts_with("Wingdings"));

@@ -9,11 +9,12 @@ use crate::finding::{Finding, Findings};
 use crate::model::Report;
 use crate::package;
 use crate::package::body::{self, Body, squeezed};
-use roxmltree::ParsingOptions;
+use crate::package::tree::{MAX_NODES, parse};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-/// The most nodes of the part.
-const MAX_NODES: u32 = 4_000_000;
+/// The most paragraphs of data and file, together, that are compared one by one: what it costs goes with the square of
+/// those that differ.
+const COMPARED: usize = 10_000;
 /// The most characters of a paragraph that a finding shows.
 const SHOWN: usize = 24;
 const REMEDY: &str = "以 Word 文件为准的，改数据文件后重新生成；以数据为准的，用重新生成的文件";
@@ -39,13 +40,7 @@ pub fn compare(file: &[u8], report: &Report) -> Result<Findings, Box<Finding>> {
     };
     let part = package.parts.get("word/document.xml").ok_or_else(damaged)?;
     let text = std::str::from_utf8(part).map_err(|_| damaged())?;
-    let options = ParsingOptions {
-        allow_dtd: false,
-        nodes_limit: MAX_NODES,
-        ..ParsingOptions::default()
-    };
-    let tree = roxmltree::Document::parse_with_options(text.trim_start_matches('\u{feff}'), options)
-        .map_err(|_| damaged())?;
+    let tree = parse(text, MAX_NODES).map_err(|_| damaged())?;
     let body = Body::of(tree.root_element());
 
     let mut findings = Findings::new();
@@ -97,6 +92,15 @@ fn quoted(text: &str) -> String {
 fn compare_text(body: &Body, report: &Report, reading: &Reading, findings: &mut Findings) {
     let known = paragraphs(report);
     let shown = visible_paragraphs(body, reading);
+    if known.len() + shown.len() > COMPARED {
+        let message = format!(
+            "文件里有{}段文字，数据里有{}段，过多，没有逐段比较",
+            shown.len(),
+            known.len()
+        );
+        findings.push(Finding::error(TEXT, None, message).remedy("检查是否拿错了文件；用重新生成的文件"));
+        return;
+    }
     let plain: Vec<String> = known.iter().map(|(_, text)| squeezed(text)).collect();
     let seen: Vec<String> = shown.iter().map(|text| squeezed(text)).collect();
     for change in capture_diff_slices(Algorithm::Myers, &plain, &seen) {

@@ -3,8 +3,7 @@
 use super::{MAX_DATA, refuse};
 use crate::docx::DATA_NAMESPACE;
 use crate::finding::Finding;
-use crate::package;
-use roxmltree::{Document, ParsingOptions};
+use crate::package::{self, tree::parse};
 
 /// Where programs keep custom XML parts.
 const FOLDER: &str = "customXml/";
@@ -19,12 +18,7 @@ pub(super) fn data(file: &[u8]) -> Result<Vec<u8>, Box<Finding>> {
         let Ok(text) = std::str::from_utf8(part) else {
             continue;
         };
-        let options = ParsingOptions {
-            allow_dtd: false,
-            nodes_limit: MAX_NODES,
-            ..ParsingOptions::default()
-        };
-        let Ok(tree) = Document::parse_with_options(text.trim_start_matches('\u{feff}'), options) else {
+        let Ok(tree) = parse(text, MAX_NODES) else {
             continue;
         };
         let root = tree.root_element();

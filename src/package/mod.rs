@@ -1,6 +1,7 @@
 //! A DOCX as parts: unpacked within limits, whatever the file claims of itself.
 
 pub(crate) mod body;
+pub(crate) mod tree;
 pub(crate) mod xml;
 
 use crate::finding::Finding;

@@ -7,12 +7,10 @@ const WORD: [&str; 2] = [
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 ];
-/// The text of an element.
-pub(crate) fn text_of(node: Node<'_, '_>) -> String {
-    node.descendants()
-        .filter(|node| is(*node, "t"))
-        .filter_map(|node| node.text())
-        .collect()
+
+/// The text of a run, without that of text boxes in it.
+pub(crate) fn run_text(run: Node<'_, '_>) -> String {
+    children(run, "t").filter_map(|text| text.text()).collect()
 }
 
 /// Whether an element has a name of WordprocessingML.
