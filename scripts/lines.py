@@ -36,7 +36,7 @@ HABITS = [
 # Points, of running text in 三号: a Han and a digit with their tracking, that tracking, and the text area.
 FULL, HALF, TRACKING, ROOM = 15.75, 7.75, -0.25, 442.2
 # Texts that ours keeps whole: a number with what it counts, a date, a bracketed number, an article's number.
-UNITS = re.compile(r"\d[\d.,]*\S|\d+年(\d+月)?(\d+日)?|〔\d+〕\d+号|第[一二三四五六七八九十\d]+[条款项](第（.）项)?|[A-Za-z0-9./:-]{2,}")
+UNITS = re.compile(r"\d[\d.,]*[余多]?(个工作日|个百分点|个小时|个月|工作日|平方米|公里|小时|分钟|人次|万元|年度|\S)|\d+年(\d+月)?(\d+日)?|〔\d+〕\d+号|第[一二三四五六七八九十\d]+[条款项](第（.）项)?|[A-Za-z0-9./:-]{2,}")
 
 
 def run(*command):

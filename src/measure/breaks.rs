@@ -12,7 +12,7 @@ pub(crate) const FARTHEST_PUSH: usize = 4;
 pub(crate) struct Breaks {
     /// For each character, whether a line may begin with it.
     before: Vec<Break>,
-    /// Pieces better kept whole, in order, not overlapping.
+    /// Pieces better kept whole: larger ones before the smaller ones in them.
     whole: Vec<Range<usize>>,
 }
 
@@ -79,21 +79,18 @@ impl Breaks {
         let Some(end) = last(Break::Allowed) else {
             return last(Break::InLongWord).unwrap_or_else(|| full.max(start + 1));
         };
-        match self
+        let pushes = |piece: &&Range<usize>| {
+            piece.start > start
+                && piece.len() <= full - start
+                && full - piece.start <= FARTHEST_PUSH
+                && self.allows(piece.start)
+        };
+        let parted = self
             .whole
             .iter()
-            .find(|piece| piece.start < end && end < piece.end)
-        {
-            Some(piece)
-                if piece.start > start
-                    && piece.len() <= full - start
-                    && full - piece.start <= FARTHEST_PUSH
-                    && self.allows(piece.start) =>
-            {
-                piece.start
-            }
-            _ => end,
-        }
+            .filter(|piece| piece.start < end && end < piece.end);
+        // A date too long to be pushed is parted between its year, month and day.
+        parted.into_iter().find(pushes).map_or(end, |piece| piece.start)
     }
 }
 
@@ -111,7 +108,113 @@ fn break_before(text: &[char], at: usize, level: BreakLevel) -> Break {
     if forbidden { Break::Never } else { Break::Allowed }
 }
 
-/// Numbers with their units, dates, 〔2021〕30号, 第二十条第（一）项.
+/// Units that a number keeps, a longer one before its beginning.
+const UNITS: &[&str] = &[
+    "个工作日",
+    "个自然日",
+    "个百分点",
+    "个小时",
+    "个月",
+    "工作日",
+    "百分点",
+    "平方公里",
+    "平方米",
+    "立方米",
+    "公里",
+    "公顷",
+    "公斤",
+    "小时",
+    "分钟",
+    "万人次",
+    "人次",
+    "件次",
+    "万元",
+    "亿元",
+    "万件",
+    "亿件",
+    "万条",
+    "万人",
+    "万次",
+    "亿次",
+    "年度",
+    "年",
+    "月",
+    "日",
+    "时",
+    "分",
+    "秒",
+    "号",
+    "条",
+    "件",
+    "次",
+    "人",
+    "个",
+    "项",
+    "元",
+    "万",
+    "亿",
+    "页",
+    "份",
+    "名",
+    "户",
+    "篇",
+    "场",
+    "家",
+    "起",
+    "期",
+    "批",
+    "宗",
+    "册",
+    "点",
+    "字",
+    "处",
+    "所",
+    "座",
+    "间",
+    "套",
+    "台",
+    "辆",
+    "只",
+    "张",
+    "幅",
+    "块",
+    "类",
+    "种",
+    "轮",
+    "届",
+    "季",
+    "周",
+    "天",
+    "岁",
+    "倍",
+    "成",
+    "例",
+    "组",
+    "队",
+    "支",
+    "班",
+    "部",
+    "本",
+    "卷",
+    "级",
+    "亩",
+    "吨",
+    "米",
+    "度",
+    "股",
+    "门",
+    "段",
+    "步",
+    "遍",
+    "趟",
+    "村",
+    "镇",
+    "县",
+    "区",
+    "市",
+];
+
+/// Numbers with their units, dates, 〔2021〕30号, 第二十条第（一）项; in what has several numbers each of them too.
 fn whole_pieces(text: &[char]) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let mut at = 0;
@@ -119,10 +222,22 @@ fn whole_pieces(text: &[char]) -> Vec<Range<usize>> {
         let end = piece_end(text, at);
         if end > at + 1 {
             pieces.push(at..end);
+            pieces.extend(numbers_in(text, at..end));
         }
         at = end.max(at + 1);
     }
     pieces
+}
+
+/// The numbers with units that a piece consists of, if it is more than one.
+fn numbers_in(text: &[char], piece: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut at = piece.start;
+    std::iter::from_fn(move || {
+        let start = at;
+        at = quantity_end(text, start);
+        (at > start).then_some(start..at)
+    })
+    .filter(move |part| part.len() > 1 && *part != piece)
 }
 
 /// The end of the piece that begins at a character, or the character itself when none does.
@@ -158,23 +273,32 @@ fn clause_end(text: &[char], start: usize) -> usize {
 fn number_end(text: &[char], start: usize) -> usize {
     let mut end = start;
     loop {
-        let number = run(text, end, |ch| {
-            ch.is_ascii_digit() || matches!(ch, '.' | '〔' | '〕')
-        });
-        if number == end || !text[end..number].iter().any(char::is_ascii_digit) {
+        let next = quantity_end(text, end);
+        if next == end {
             return end;
         }
-        end = run(text, number, |ch| "%％‰℃".contains(ch));
-        if text
-            .get(end)
-            .is_some_and(|unit| "年月日时分号条件次人个项元万亿页份名户".contains(*unit))
-        {
-            end += 1;
-        }
-        if matches!(text.get(end), Some('元' | '件')) && matches!(text[end - 1], '万' | '亿') {
-            end += 1;
-        }
+        end = next;
     }
+}
+
+/// A number and the unit after it; the character itself when none begins there. 余 and 多 may stand between.
+fn quantity_end(text: &[char], start: usize) -> usize {
+    let opened = start + usize::from(text.get(start) == Some(&'〔'));
+    let digits = run(text, opened, |ch| ch.is_ascii_digit() || ch == '.');
+    if !text[start..digits].iter().any(char::is_ascii_digit) {
+        return start;
+    }
+    let number = digits + usize::from(text.get(digits) == Some(&'〕'));
+    let end = run(text, number, |ch| "%％‰℃".contains(ch));
+    let about = run(text, end, |ch| matches!(ch, '余' | '多')).min(end + 1);
+    let unit = |at: usize| {
+        let is_next = |unit: &&&str| {
+            unit.chars()
+                .eq(text[at..].iter().copied().take(unit.chars().count()))
+        };
+        UNITS.iter().find(is_next).map(|unit| at + unit.chars().count())
+    };
+    unit(about).unwrap_or(end)
 }
 
 fn run(text: &[char], start: usize, belongs: impl Fn(char) -> bool) -> usize {
@@ -229,6 +353,38 @@ mod tests {
         assert_eq!(broken_at("一二三／四", 4, BreakLevel::Basic), ["一二三／", "四"]);
         assert_eq!(broken_at("一二三／四", 4, BreakLevel::Gb), ["一二", "三／四"]);
         assert_eq!(broken("甲年至—乙年", 3), ["甲年", "至—乙", "年"]);
+    }
+
+    #[test]
+    fn a_date_too_long_to_be_pushed_is_parted_between_its_numbers() {
+        assert_eq!(broken("自2025年12月31日起", 11), ["自2025年12月", "31日起"]);
+        assert_eq!(broken("自2025年12月31日起", 7), ["自2025年", "12月31日起"]);
+        assert_eq!(broken("国发〔2025〕12号文", 10), ["国发〔2025〕", "12号文"]);
+        assert_eq!(broken("第二十条第（一）项", 8), ["第二十条第（一）", "项"]);
+    }
+
+    #[test]
+    fn numbers_keep_their_units() {
+        for unit in [
+            "篇",
+            "场",
+            "家",
+            "起",
+            "期",
+            "平方米",
+            "个工作日",
+            "余件",
+            "多万元",
+            "年度",
+        ] {
+            let kept = format!("36{unit}");
+            let text = format!("一二三四五六七{kept}");
+            for room in 7..7 + kept.chars().count() {
+                assert_eq!(broken(&text, room.min(10))[0], "一二三四五六七", "{text} {room}");
+            }
+        }
+        // What follows a number is not always its unit.
+        assert_eq!(broken("一二三36与四", 5), ["一二三36", "与四"]);
     }
 
     #[test]

@@ -101,27 +101,36 @@ fn stamped<'a>(
 }
 
 /// 7.3.5.1: the date four characters from the right, a name alone in its row centred on the date; a name too long for
-/// that ends at the edge and moves the date to the left, so that both keep one axis. Several names share the rows evenly, with room for a seal over each.
+/// that ends at the edge and moves the date to the left, so that both keep one axis, as do the lines of a name that takes
+/// several. Several names share the rows evenly, with room for a seal over each.
 fn sealed<'a>(names: Vec<Piece<'a>>, mut date: Piece<'a>, style: &Style) -> Vec<SignatureLine<'a>> {
     let (look, room, line) = (&style.signature, style.page.text_width, style.body.pitch);
     let date_x = room - look.sealed_indent - date.width;
     let columns = columns(&names, look, room);
-    let ids: Vec<NodeId> = names.iter().map(|name| name.id).collect();
+    // Left edge and width of all lines of the name that a piece belongs to.
+    let block = |piece: &Piece<'_>| {
+        let lines = names.iter().filter(|other| other.id == piece.id);
+        let width = lines.map(|other| other.width).fold(piece.width, Length::max);
+        ((date_x + (date.width - width) / 2).min(room - width), width)
+    };
     let mut lines: Vec<SignatureLine<'a>> = names
         .chunks(columns)
         .enumerate()
-        .map(|(row, names)| {
-            let count = names.len() as i64;
-            let placed = names.iter().zip(0..).map(|(name, column)| Piece {
-                x: if count == 1 {
-                    (date_x + (date.width - name.width) / 2).min(room - name.width)
+        .map(|(row, pieces)| {
+            let count = pieces.len() as i64;
+            let placed = pieces.iter().zip(0..).map(|(name, column)| {
+                let x = if count == 1 {
+                    let (x, width) = block(name);
+                    x + (width - name.width) / 2
                 } else {
                     room.scaled(2 * column + 1, 2 * count) - name.width / 2
+                };
+                Piece {
+                    x: x.max(Length::ZERO),
+                    ..name.clone()
                 }
-                .max(Length::ZERO),
-                ..name.clone()
             });
-            let continues = row > 0 && columns == 1 && ids[row] == ids[row - 1];
+            let continues = row > 0 && columns == 1 && names[row].id == names[row - 1].id;
             let lines_above = match row {
                 0 => look.sealed_lines_before,
                 _ if continues => 0,
@@ -133,12 +142,14 @@ fn sealed<'a>(names: Vec<Piece<'a>>, mut date: Piece<'a>, style: &Style) -> Vec<
             }
         })
         .collect();
-    date.x = date_x.max(Length::ZERO);
+    let mut date_from_left = date_x.max(Length::ZERO);
     if let Some([name]) = lines.last().map(|line| line.pieces.as_slice())
-        && name.x + name.width == room
+        && let (x, width) = block(name)
+        && x + width == room
     {
-        date.x = (name.x + (name.width - date.width) / 2).min(date.x);
+        date_from_left = (x + (width - date.width) / 2).min(date_from_left);
     }
+    date.x = date_from_left.max(Length::ZERO);
     lines.push(SignatureLine {
         gap: Length::ZERO,
         pieces: vec![date],

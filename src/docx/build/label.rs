@@ -3,7 +3,7 @@
 //! Word shows the text of a cell over several rows in as many of them as its page holds, and cuts off the rest.
 
 use super::Builder;
-use crate::doc::table::{Cell, Table};
+use crate::doc::table::{Cell, CellKind, Table};
 use crate::font::RolePair;
 use crate::measure::{self, TableMeasure};
 use crate::units::Length;
@@ -37,15 +37,19 @@ impl Builder<'_> {
             .fold(self.style.table.least_row_height, Length::max)
     }
 
-    /// The height a cell's text needs when it is broken wherever it is full.
+    /// The height a cell's text needs when it is broken wherever it is full; figures have a size of their own.
     fn label_height(&self, measure: &TableMeasure, cell: &Cell) -> Length {
         let style = &self.style.table;
         let width: Length = measure.widths[cell.columns()].iter().copied().sum();
         let room = width - style.padding_x * 2;
+        let text = match cell.kind {
+            CellKind::Data => &measure.figures,
+            _ => &style.text,
+        };
         let mut lines = 1;
         let mut filled = Length::ZERO;
         for ch in cell.text.chars() {
-            let advance = measure::advance(ch, &style.text, self.fonts);
+            let advance = measure::advance(ch, text, self.fonts);
             if filled + advance > room && filled > Length::ZERO {
                 lines += 1;
                 filled = Length::ZERO;
@@ -66,5 +70,39 @@ impl Builder<'_> {
             Some(text.size.scaled(units, face.units_per_em()))
         });
         natural.map_or(text.pitch, |natural| natural.max(text.pitch))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::docx::typeface::Typeface;
+    use crate::font::FontSet;
+    use crate::style::Style;
+    use std::collections::BTreeMap;
+
+    /// Which rows are kept beside a label of four lines and four rows of a figure.
+    fn kept(figure: &str) -> Vec<bool> {
+        let label = Cell::at(0, 0, "甲乙丙丁戊己庚辛").spanning(4, 1);
+        let figures = (0..4).map(|row| Cell::at(row, 1, figure).kind(CellKind::Data));
+        let cells = std::iter::once(label).chain(figures).collect();
+        let table = Table::new(vec![Length::pt(40), Length::pt(40)], 0, cells).unwrap();
+        let (style, fonts) = (Style::default(), FontSet::bundled().unwrap());
+        let builder = Builder {
+            style: &style,
+            fonts,
+            typeface: Typeface::Ours,
+            uses: BTreeMap::new(),
+        };
+        let measure = measure::table(&table, &style.table, fonts);
+        assert_eq!(measure.figures.size < style.table.text.size, figure.len() > 1);
+        builder.kept_for_labels(&table, &measure)
+    }
+
+    #[test]
+    fn figures_are_as_high_as_their_size_makes_them() {
+        let kept_by_small = kept("1");
+        assert!(kept_by_small.contains(&true));
+        assert_eq!(kept("1234567"), kept_by_small);
     }
 }

@@ -69,6 +69,9 @@ fn a_name_wider_than_the_page_takes_several_rows() {
                 .flat_map(|line| &line.pieces)
                 .all(|piece| piece.x + piece.width <= room())
         );
+        let twice_axis = |line: &SignatureLine<'_>| (line.pieces[0].x * 2 + line.pieces[0].width).as_emu();
+        let off_axis = |line| (twice_axis(line) - twice_axis(&lines[0])).abs();
+        assert!(!sealed || lines.iter().all(|line| off_axis(line) <= 4));
     }
 }
 
