@@ -213,10 +213,11 @@ fn files_without_data_are_refused_with_the_reason() {
     }
     folder.write("page.docx", "<html></html>");
     refused("page.docx", "网页");
-    let other = String::from_utf8_lossy(&pdf).contains("nianbao");
-    assert!(other, "the producer is told in the clear");
-    let strange: Vec<u8> = pdf.to_vec();
-    let strange = replaced(strange, b"/Producer(nianbao", b"/Producer(another");
+    // Data go before the name of the program that saved the file last.
+    let strange = replaced(pdf, b"/Producer(nianbao", b"/Producer(another");
+    assert_eq!(extract::data(&strange), extract::data(&docx));
+    folder.done(&["build", &input, "-o", "a.pdf", "--pdf-standard", "a-2a"]);
+    let strange = replaced(folder.bytes("a.pdf"), b"/Producer(nianbao", b"/Producer(another");
     folder.write("strange.pdf", strange);
     refused("strange.pdf", "不是本程序生成的");
     assert_eq!(folder.run(&["extract", "nothing.pdf"]).status.code(), Some(2));
@@ -240,6 +241,88 @@ fn an_encrypted_pdf_is_told_as_such() {
     pdf.save_to(&mut file).unwrap();
     let refused = extract::data(&file).unwrap_err();
     assert!(refused.message.contains("加了密码"), "{}", refused.message);
+
+    // With the other cross-references in a stream, as newer programs write them.
+    let mut locked = folder.bytes("a.pdf");
+    let from = String::from_utf8_lossy(&locked[locked.len() - 40..]).into_owned();
+    let from = from
+        .split("startxref")
+        .nth(1)
+        .unwrap()
+        .split_whitespace()
+        .next()
+        .unwrap()
+        .to_owned();
+    let start = locked.len();
+    let update = format!(
+        "\nxref\n0 0\ntrailer\n<</Size 9/Prev {from}/Encrypt 1 0 R>>\nstartxref\n{}\n%%EOF",
+        start + 1
+    );
+    locked.extend_from_slice(update.as_bytes());
+    let refused = extract::data(&locked).unwrap_err();
+    assert!(refused.message.contains("加了密码"), "{}", refused.message);
+}
+
+/// What other programs make of a file of ours without touching what it says: the data are there.
+#[test]
+fn saved_updated_and_signed_pdfs_still_give_their_data() {
+    let folder = Folder::new();
+    folder.done(&["build", &sample("liuxi.toml"), "-o", "a.pdf"]);
+    let bytes = folder.bytes("a.pdf");
+    let data = extract::data(&bytes).unwrap();
+    let load = || lopdf::Document::load_mem(&bytes).unwrap();
+    let saved = |options: lopdf::SaveOptions| {
+        let mut out = Vec::new();
+        load().save_with_options(&mut out, options).unwrap();
+        out
+    };
+    let with = |objects, references| {
+        let options = lopdf::SaveOptions::builder()
+            .use_object_streams(objects)
+            .use_xref_streams(references);
+        saved(options.compression_level(9).build())
+    };
+    let plain = with(false, false);
+    let packed = with(true, true);
+    assert!(packed.len() < plain.len(), "objects are packed");
+    for (name, file) in [
+        ("plain", &plain),
+        ("xref stream", &with(false, true)),
+        ("packed", &packed),
+    ] {
+        assert!(extract::data(file).as_ref() == Ok(&data), "{name}");
+    }
+
+    // An update, as a signature is one: another catalogue, which names the field of the signature.
+    for before in [&bytes, &plain, &packed] {
+        let old = lopdf::Document::load_mem(before).unwrap();
+        let root = old.trailer.get(b"Root").unwrap().as_reference().unwrap();
+        let mut update = lopdf::IncrementalDocument::create_from(before.clone(), old);
+        update.opt_clone_object_to_new_document(root).unwrap();
+        let form = lopdf::dictionary! { "Fields" => Vec::<lopdf::Object>::new(), "SigFlags" => 3 };
+        let catalog = update
+            .new_document
+            .get_object_mut(root)
+            .unwrap()
+            .as_dict_mut()
+            .unwrap();
+        catalog.set("AcroForm", form);
+        let mut signed = Vec::new();
+        update.save_to(&mut signed).unwrap();
+        assert!(signed.starts_with(before) && signed.len() > before.len());
+        assert!(extract::data(&signed).as_ref() == Ok(&data));
+        assert!(extract::is_untouched_pdf(&bytes) && !extract::is_untouched_pdf(&signed));
+    }
+
+    // One that keeps the attachment in its list of attachments only.
+    let mut listed = load();
+    listed.catalog_mut().unwrap().remove(b"AF");
+    let mut out = Vec::new();
+    listed.save_to(&mut out).unwrap();
+    assert!(extract::data(&out).as_ref() == Ok(&data));
+
+    // What a gateway put before it.
+    assert!(extract::data(&[b"junk\r\n", bytes.as_slice()].concat()).as_ref() == Ok(&data));
 }
 
 /// What an archive files a paper by comes back with the data, and stands in the properties for whoever has no nianbao.
@@ -308,6 +391,30 @@ fn files_made_to_do_harm_are_refused() {
     pdf.save_to(&mut bomb).unwrap();
     assert!(bomb.len() < 8 << 20);
     assert!(extract::data(&bomb).unwrap_err().message.contains("损坏"));
+
+    // Streams of objects: one that unpacks to too much, and one whose index names one long list as every object.
+    let list = format!("[{}]", "0 ".repeat(1 << 20));
+    let index: String = (1..100_000).map(|number| format!("{number} 0 ")).collect();
+    for (first, content) in [
+        (4, format!("1 0 {}", " ".repeat(80 << 20))),
+        (index.len(), format!("{index}{list}")),
+    ] {
+        let mut packed = lopdf::Stream::new(lopdf::dictionary! {}, content.into_bytes());
+        packed.compress().unwrap();
+        let length = packed.content.len();
+        let mut file = format!(
+            "%PDF-1.7\n2 0 obj\n<</Type/ObjStm/N 99999/First {first}/Filter/FlateDecode/Length {length}>>\nstream\n"
+        )
+        .into_bytes();
+        file.extend_from_slice(&packed.content);
+        file.extend_from_slice(b"\nendstream\nendobj\n");
+        let start = file.len();
+        file.extend_from_slice(b"3 0 obj\n<</Type/XRef/W[1 1 1]/Size 4/Root 1 0 R/Length 12>>\nstream\n");
+        // None, the first in the second, the second at 9, none.
+        file.extend_from_slice(&[0, 0, 0, 2, 2, 0, 1, 9, 0, 0, 0, 0]);
+        file.extend_from_slice(format!("\nendstream\nendobj\nstartxref\n{start}\n%%EOF").as_bytes());
+        assert!(extract::data(&file).unwrap_err().message.contains("损坏"));
+    }
 
     // The same in a Word file, and one as deep as memory would go.
     let mut parts = common::unzip(&folder.bytes("a.docx"));

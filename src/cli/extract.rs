@@ -67,7 +67,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
 
 /// What of a Word file differs from its own data.
 fn differences(file: &[u8], data: &str, name: &str) -> Result<Findings, Error> {
-    if file.starts_with(b"%PDF") {
+    if extract::pdf_of(file).is_some() {
         let message = "只能核对 Word 文件：PDF 不能直接修改，与所带数据同时生成";
         return Ok(Findings::from_iter([extract::none(
             message,

@@ -13,6 +13,11 @@ pub use visible::compare;
 
 /// The most bytes of data: more than any report is read from.
 const MAX_DATA: usize = crate::input::MAX_BYTES;
+/// How a PDF begins, and within how many bytes.
+const PDF: &[u8] = b"%PDF-";
+const PDF_WITHIN: usize = 1024;
+/// How a Word file begins.
+const ZIP: &[u8] = b"PK";
 
 /// The data that a PDF or DOCX of ours carries: JSON that is read as any input and gives the same files again.
 ///
@@ -26,12 +31,23 @@ pub fn data(file: &[u8]) -> Result<String, Box<Finding>> {
             "本程序生成的文件没有这么大，请检查是否选错了文件",
         ));
     }
-    let bytes = if file.starts_with(b"%PDF") {
-        pdf::data(file)?
-    } else {
-        word::data(file)?
+    let bytes = match pdf_of(file) {
+        Some(pdf) => pdf::data(pdf)?,
+        None => word::data(file)?,
     };
     String::from_utf8(bytes).map_err(|_| refuse("文件里的数据已损坏", "请用未经改动的原文件"))
+}
+
+/// Whether a PDF is as this program wrote it: of its making, neither updated nor signed since.
+pub fn is_untouched_pdf(file: &[u8]) -> bool {
+    file.len() <= MAX_FILE && file.starts_with(PDF) && pdf::is_as_written(file)
+}
+
+/// A PDF from its first byte on: as other readers do, what mail or the web put before it is passed over.
+pub fn pdf_of(file: &[u8]) -> Option<&[u8]> {
+    let head = &file[..file.len().min(PDF_WITHIN)];
+    let at = head.windows(PDF.len()).position(|window| window == PDF)?;
+    (at == 0 || !file.starts_with(ZIP)).then(|| &file[at..])
 }
 
 /// The finding that a file holds no data that serves.

@@ -3,7 +3,7 @@
 //! Objects that are no streams go into object streams (ISO 32000-1, 7.5.7), where the format has them: of a report's file
 //! the tag tree is a quarter, and it deflates to a tenth. The catalogue, the description of the file and what leads to the
 //! attached data stay outside, and the cross-reference stream is not deflated: so a reader that unpacks nothing while it
-//! opens a file, as `extract` for the sake of bounded memory, finds the data.
+//! opens a file finds the data.
 //!
 //! Every stream ends in a carriage return and a line feed of its own before `endstream`: data that happens to end in a
 //! carriage return then looks no shorter to validators that count bytes up to the end of the line (ISO 19005-3, 6.1.7.1).
