@@ -275,3 +275,184 @@ fn a_draft_to_print_is_marked() {
         assert_eq!(said.matches("草稿").count(), 2, "on both pages of a side");
     }
 }
+
+/// A Word file with a text in its body replaced.
+fn edited(file: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let mut parts = common::unzip(file);
+    let body = String::from_utf8(parts["word/document.xml"].clone()).unwrap();
+    assert!(body.contains(from), "{from}");
+    parts.insert(
+        "word/document.xml".to_owned(),
+        body.replacen(from, to, 1).into_bytes(),
+    );
+    common::zip(&parts)
+}
+
+/// Changes the text of the report.
+fn correct(folder: &Folder) {
+    let text = fs::read_to_string(folder.0.join("report.toml")).unwrap();
+    let start = "part1 = '''\n";
+    let corrected = text.replacen(start, &format!("{start}现将有关情况补充如下。\n"), 1);
+    assert!(corrected != text);
+    folder.write("report.toml", corrected);
+}
+
+#[test]
+fn correcting_the_data_and_building_again_writes_over_the_files() {
+    let folder = Folder::new();
+    for samples in common::samples() {
+        fs::copy(samples, folder.0.join("report.toml")).unwrap();
+        for choices in [
+            &[][..],
+            &["--draft"],
+            &["--pdf", "booklet"],
+            &["--docx-fonts", "none"],
+        ] {
+            let arguments = [&["build", "report.toml", "-o", "a.docx", "-o", "a.pdf"], choices].concat();
+            assert_eq!(folder.run(&arguments).status.code(), Some(0));
+            correct(&folder);
+            let again = folder.run(&arguments);
+            assert_eq!(again.status.code(), Some(0), "{choices:?}: {}", stderr(&again));
+        }
+    }
+}
+
+#[test]
+fn a_word_file_that_somebody_edited_is_not_lost() {
+    let folder = Folder::new();
+    assert_eq!(folder.run(&["build", "report.toml"]).status.code(), Some(0));
+    let [docx, pdf] = [format!("{TITLE}.docx"), format!("{TITLE}.pdf")];
+    let work = edited(&folder.bytes(&docx), "便民", "惠民");
+    folder.write(&docx, &work);
+    let before = folder.bytes(&pdf);
+    correct(&folder);
+    let refused = folder.run(&["build", "report.toml"]);
+    let told = stderr(&refused);
+    assert_eq!(refused.status.code(), Some(2), "{told}");
+    assert!(
+        told.contains(&docx) && told.contains("惠民") && told.contains("--overwrite"),
+        "{told}"
+    );
+    assert!(
+        folder.bytes(&docx) == work && folder.bytes(&pdf) == before,
+        "nothing is written"
+    );
+    assert_eq!(folder.made(), [docx.clone(), pdf.clone()]);
+    assert_eq!(
+        folder.run(&["build", "report.toml", "--overwrite"]).status.code(),
+        Some(0)
+    );
+    assert!(folder.bytes(&docx) != work && folder.bytes(&pdf) != before);
+}
+
+#[test]
+fn files_of_another_make_are_not_written_over() {
+    let folder = Folder::new();
+    let build = ["build", "report.toml", "-o", "a.docx", "-o", "a.pdf"];
+    assert_eq!(folder.run(&build).status.code(), Some(0));
+    let (docx, pdf) = (folder.bytes("a.docx"), folder.bytes("a.pdf"));
+    let mut other = common::unzip(&docx);
+    other.retain(|name, _| !name.starts_with("customXml"));
+    let app = String::from_utf8(other["docProps/app.xml"].clone()).unwrap();
+    other.insert(
+        "docProps/app.xml".to_owned(),
+        app.replace("nianbao", "WPS Office").into_bytes(),
+    );
+    let pdf_update = [
+        pdf.as_slice(),
+        b"\nxref\n0 0\ntrailer\n<</Size 1/Prev 1>>\nstartxref\n9\n%%EOF",
+    ]
+    .concat();
+    for (name, work) in [
+        ("a.docx", b"some notes".to_vec()),
+        ("a.docx", common::zip(&other)),
+        ("a.docx", docx[..docx.len() / 2].to_vec()),
+        ("a.pdf", b"%PDF-1.4 of a scanner".to_vec()),
+        ("a.pdf", pdf_update),
+    ] {
+        folder.write("a.docx", &docx);
+        folder.write("a.pdf", &pdf);
+        folder.write(name, &work);
+        correct(&folder);
+        let refused = folder.run(&build);
+        let told = stderr(&refused);
+        assert_eq!(refused.status.code(), Some(2), "{told}");
+        assert!(told.contains(name) && told.contains("没有覆盖"), "{told}");
+        assert!(folder.bytes(name) == work);
+        let untouched = if name == "a.pdf" {
+            ("a.docx", &docx)
+        } else {
+            ("a.pdf", &pdf)
+        };
+        assert!(folder.bytes(untouched.0) == *untouched.1, "nothing is written");
+    }
+    // An empty file holds nothing that could be lost.
+    folder.write("b.docx", "");
+    assert_eq!(
+        folder
+            .run(&["build", "report.toml", "-o", "b.docx"])
+            .status
+            .code(),
+        Some(0)
+    );
+}
+
+#[test]
+fn pictures_data_and_sheets_are_kept_alike() {
+    let folder = Folder::new();
+    let twice = |arguments: &[&str], name: &str, code: i32| {
+        for _ in 0..2 {
+            let output = folder.run(arguments);
+            assert_eq!(
+                output.status.code(),
+                Some(code),
+                "{arguments:?}: {}",
+                stderr(&output)
+            );
+        }
+        folder.write(name, "somebody's");
+        let refused = folder.run(arguments);
+        let told = stderr(&refused);
+        assert_eq!(refused.status.code(), Some(2), "{told}");
+        assert!(told.contains(name) && told.contains("没有覆盖"), "{told}");
+        assert_eq!(folder.bytes(name), b"somebody's");
+        let over = [arguments, &["--overwrite"]].concat();
+        assert_eq!(folder.run(&over).status.code(), Some(code));
+        assert!(folder.bytes(name) != b"somebody's");
+    };
+    assert_eq!(
+        folder.run(&["build", "report.toml", "-o", "a.pdf"]).status.code(),
+        Some(0)
+    );
+    twice(&["extract", "a.pdf", "-o", "a.json"], "a.json", 0);
+    twice(
+        &["preview", "report.toml", "--page", "1", "-o", "p.png"],
+        "p.png",
+        0,
+    );
+    twice(&["check", "report.toml", "--sheet", "s.docx"], "s.docx", 0);
+    twice(&["check", "report.toml", "--sheet", "s.pdf"], "s.pdf", 0);
+    folder.write("units.csv", "name\n集安市青石镇人民政府\n");
+    for list in ["l.csv", "l.docx", "l.pdf"] {
+        let merge = ["merge", "report.toml", "--roster", "units.csv", "--list", list];
+        twice(&merge, list, 0);
+    }
+    #[cfg(feature = "xlsx")]
+    {
+        twice(&["merge", "report.toml", "--sheet", "s.xlsx"], "s.xlsx", 0);
+        // One that a spreadsheet has saved.
+        let mut parts = common::unzip(&folder.bytes("s.xlsx"));
+        let core = String::from_utf8(parts["docProps/core.xml"].clone()).unwrap();
+        let saved = core.replace("<cp:lastModifiedBy>nianbao<", "<cp:lastModifiedBy>张三<");
+        assert!(saved != core);
+        parts.insert("docProps/core.xml".to_owned(), saved.into_bytes());
+        folder.write("s.xlsx", common::zip(&parts));
+        assert_eq!(
+            folder
+                .run(&["merge", "report.toml", "--sheet", "s.xlsx"])
+                .status
+                .code(),
+            Some(2)
+        );
+    }
+}

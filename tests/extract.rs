@@ -4,13 +4,10 @@
 mod common;
 
 use nianbao::extract;
-use std::collections::BTreeMap;
 use std::fs;
-use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicU32, Ordering};
-use zip::write::SimpleFileOptions;
 
 /// A folder of its own for each test, removed at the end.
 struct Folder(PathBuf);
@@ -59,16 +56,6 @@ fn sample(name: &str) -> String {
     path.to_str().unwrap().to_owned()
 }
 
-fn packed(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts {
-        zip.start_file(name.as_str(), SimpleFileOptions::default())
-            .unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
-
 /// A Word file with a text in its body replaced once.
 fn edited(file: &[u8], from: &str, to: &str) -> Vec<u8> {
     let mut parts = common::unzip(file);
@@ -78,7 +65,7 @@ fn edited(file: &[u8], from: &str, to: &str) -> Vec<u8> {
         "word/document.xml".to_owned(),
         body.replacen(from, to, 1).into_bytes(),
     );
-    packed(&parts)
+    common::zip(&parts)
 }
 
 #[test]
@@ -93,7 +80,7 @@ fn files_made_of_extracted_data_are_the_same_bytes() {
     for input in &inputs {
         folder.done(&["build", input, "-o", "a.docx", "-o", "a.pdf"]);
         for from in ["a.pdf", "a.docx"] {
-            folder.done(&["extract", from, "-o", "back.json"]);
+            folder.done(&["extract", from, "-o", "back.json", "--overwrite"]);
             folder.done(&["build", "back.json", "-o", "b.docx", "-o", "b.pdf"]);
             assert!(
                 folder.bytes("a.pdf") == folder.bytes("b.pdf"),
@@ -137,7 +124,7 @@ fn style_and_choices_come_back_with_the_data() {
     ] {
         let build = [&["build", &input, "-o", "a.docx", "-o", "a.pdf"][..], choices].concat();
         folder.done(&build);
-        folder.done(&["extract", "a.docx", "-o", "back.json"]);
+        folder.done(&["extract", "a.docx", "-o", "back.json", "--overwrite"]);
         folder.done(&["build", "back.json", "-o", "b.docx", "-o", "b.pdf"]);
         assert!(folder.bytes("a.pdf") == folder.bytes("b.pdf"), "{choices:?}: PDF");
         assert!(
@@ -187,7 +174,7 @@ fn files_without_data_are_refused_with_the_reason() {
     let folder = Folder::new();
     let input = sample("liuxi.toml");
     let refused = |file: &str, word: &str| {
-        let output = folder.run(&["extract", file, "-o", "back.json"]);
+        let output = folder.run(&["extract", file, "-o", "back.json", "--overwrite"]);
         let told = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(1), "{file}: {told}");
         assert!(told.contains(word), "{file}: {told}");
@@ -311,7 +298,8 @@ fn saved_updated_and_signed_pdfs_still_give_their_data() {
         update.save_to(&mut signed).unwrap();
         assert!(signed.starts_with(before) && signed.len() > before.len());
         assert!(extract::data(&signed).as_ref() == Ok(&data));
-        assert!(extract::is_untouched_pdf(&bytes) && !extract::is_untouched_pdf(&signed));
+        assert!(matches!(extract::made(&bytes), extract::Made::AsWritten));
+        assert!(matches!(extract::made(&signed), extract::Made::Changed(None)));
     }
 
     // One that keeps the attachment in its list of attachments only.
@@ -425,7 +413,7 @@ fn files_made_to_do_harm_are_refused() {
     ] {
         parts.insert("customXml/item1.xml".to_owned(), hostile.into_bytes());
         assert!(
-            extract::data(&packed(&parts))
+            extract::data(&common::zip(&parts))
                 .unwrap_err()
                 .message
                 .contains("没有带数据")

@@ -1,7 +1,8 @@
 //! `nianbao build`: the Word file and the PDF of a report.
 
 use super::choices::{ChoiceArgs, contradicting};
-use super::output::{safe_stem, with_suffix, write_all};
+use super::keep::{OverwriteArgs, write_unless_lost};
+use super::output::{safe_stem, with_suffix};
 use super::own_fonts::FontArgs;
 use super::packs::read_packs;
 use super::{FOUND_ERRORS, HELP_TEMPLATE, print, read_input, render_style, style_of, summary};
@@ -41,6 +42,7 @@ pub(super) const DRAFT: &str = "草稿";
 数据有错误时不生成文件（--draft 除外）。PDF 符合 PDF/A-3a 和 PDF/UA-1；草稿、打印件不作此声明。
 两种文件都带有数据，可用 nianbao extract 取回；草稿、打印件和 a-2a、a-1a、a-2b 的 PDF 不带。
 打印用的 PDF 文件名末尾有“（打印件）”等字，不覆盖存档 PDF。
+改了数据再生成，覆盖上次生成的文件；Word 文件改过、PDF 签过名的，不覆盖（--overwrite 除外）。
 退出码：0 完成；1 数据有错误；2 用法不对或读写文件失败"
 )]
 pub(super) struct Args {
@@ -66,6 +68,8 @@ pub(super) struct Args {
     fonts: FontArgs,
     #[command(flatten)]
     choices: ChoiceArgs,
+    #[command(flatten)]
+    over: OverwriteArgs,
 }
 
 /// An output file asked for.
@@ -162,7 +166,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         .iter()
         .map(|output| (output.path.clone(), bytes_of(&export, output.kind)))
         .collect();
-    write_all(&files)?;
+    write_unless_lost(&files, args.over)?;
     let left = match findings.count(Severity::Warning) + findings.count(Severity::Error) {
         0 => String::new(),
         _ => format!("，尚有{}", summary(&findings)),

@@ -1,6 +1,6 @@
 //! `nianbao extract`: the data of a PDF or Word file back, and what of a Word file differs from it.
 
-use super::output::write_all;
+use super::keep::{OverwriteArgs, write_unless_lost};
 use super::{FOUND_ERRORS, HELP_TEMPLATE, print, read_bytes, summary};
 use nianbao::Error;
 use nianbao::extract;
@@ -26,12 +26,14 @@ pub(super) struct Args {
     /// 本程序生成的 PDF 或 Word 文件，- 表示标准输入
     #[arg(value_name = "文件", help_heading = "参数")]
     file: PathBuf,
-    /// 数据写入的文件（.json）；不写则输出到屏幕
+    /// 数据写入的文件（.json），内容不同的同名文件不覆盖；不写则输出到屏幕
     #[arg(short, long, value_name = "数据文件", conflicts_with = "check")]
     output: Option<PathBuf>,
     /// 不取数据，只核对 Word 文件里看得见的内容与所带数据是否一致
     #[arg(long)]
     check: bool,
+    #[command(flatten)]
+    over: OverwriteArgs,
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
@@ -50,7 +52,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         }
         Ok(data) => {
             match &args.output {
-                Some(path) => write_all(&[(path.clone(), data.into_bytes())])?,
+                Some(path) => write_unless_lost(&[(path.clone(), data.into_bytes())], args.over)?,
                 None => print(&data)?,
             }
             return Ok(ExitCode::SUCCESS);

@@ -1,6 +1,6 @@
 //! `nianbao merge`: the sums of many reports, who is missing, and where every sum comes from.
 
-use super::output::write_all;
+use super::keep::{OverwriteArgs, write_unless_lost};
 use super::units::{Units, read_units};
 use super::{FAILED, FOUND_ERRORS, HELP_TEMPLATE, print, summary};
 use nianbao::finding::{Finding, Findings, Source, render};
@@ -77,6 +77,8 @@ pub(super) struct Args {
     /// 有错误或有单位未报也汇总，文件开头写明
     #[arg(long)]
     with_errors: bool,
+    #[command(flatten)]
+    over: OverwriteArgs,
 }
 
 pub(super) fn day(text: &str) -> Result<Date, String> {
@@ -117,7 +119,11 @@ fn sheet_file(text: &str) -> Result<PathBuf, String> {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
-    if let Some(output) = args.output.as_deref().filter(|output| output.exists()) {
+    if let Some(output) = args
+        .output
+        .as_deref()
+        .filter(|output| output.exists() && !args.over.overwrite)
+    {
         // It may hold text that somebody has written.
         return Err(Error::io(output, std::io::ErrorKind::AlreadyExists.into()));
     }
@@ -210,7 +216,7 @@ fn finish(
             files.push((path.clone(), text.clone().into_bytes()));
         }
     }
-    write_all(&files)?;
+    write_unless_lost(&files, args.over)?;
     eprint!("{}", render(&Source::new("汇总", ""), &findings));
     let names: Vec<String> = files.iter().map(|(path, _)| path.display().to_string()).collect();
     if !names.is_empty() {

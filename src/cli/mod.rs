@@ -11,6 +11,7 @@ mod doctor;
 mod extract;
 mod fix;
 mod fonts;
+mod keep;
 mod merge;
 mod new;
 mod output;

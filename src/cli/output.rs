@@ -142,7 +142,7 @@ fn passing_name(path: &Path, start: &str) -> PathBuf {
 
 /// Refuses to write over a file that Word or WPS has open: their owner file stands beside it, named `~$` and the name
 /// without its first two characters (short names keep all).
-fn refuse_open(path: &Path) -> Result<(), Error> {
+pub(super) fn refuse_open(path: &Path) -> Result<(), Error> {
     let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
         return Ok(());
     };

@@ -1,7 +1,8 @@
 //! `nianbao preview`: pages of a report as PNG pictures, one by one or all on one sheet.
 
 use super::build::{DRAFT, draft_name};
-use super::output::{safe_stem, with_suffix, write_all};
+use super::keep::{OverwriteArgs, write_unless_lost};
+use super::output::{safe_stem, with_suffix};
 use super::own_fonts::{FontArgs, Fonts};
 use super::{
     FAILED, FOUND_ERRORS, HELP_TEMPLATE, print, print_bytes, read_input, render_style, style_of, summary,
@@ -66,6 +67,8 @@ pub(super) struct Args {
     style: Option<PathBuf>,
     #[command(flatten)]
     fonts: FontArgs,
+    #[command(flatten)]
+    over: OverwriteArgs,
 }
 
 /// `2` or `2-4`, as clerks write them.
@@ -129,7 +132,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         print_bytes(bytes)?;
         return Ok(ExitCode::SUCCESS);
     }
-    write_all(&files)?;
+    write_unless_lost(&files, args.over)?;
     let names: Vec<String> = files.iter().map(|(path, _)| path.display().to_string()).collect();
     print(&format!(
         "已生成 {}（全文共{}页）\n",

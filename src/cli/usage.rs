@@ -73,6 +73,7 @@ pub(super) fn in_chinese(error: &Error) -> String {
                 Io::NotFound => "找不到这个文件".to_owned(),
                 Io::IsADirectory => "这是一个文件夹，请写明其中的数据文件".to_owned(),
                 Io::PermissionDenied => "没有权限读写，或文件正被别的程序占用".to_owned(),
+                Io::AlreadyExists if source.get_ref().is_some() => source.to_string(),
                 Io::AlreadyExists => "已有这个文件，没有覆盖；请换一个文件名，或先删去它".to_owned(),
                 Io::NotADirectory => "所在的文件夹不存在".to_owned(),
                 Io::ResourceBusy => source.to_string(),

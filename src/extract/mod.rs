@@ -1,5 +1,6 @@
 //! Back from a file of ours to its data, and from the tables of a Word file that people edited to what differs.
 
+mod made;
 mod pdf;
 mod rules;
 mod visible;
@@ -7,6 +8,7 @@ mod word;
 
 use crate::finding::Finding;
 pub use crate::package::MAX_FILE;
+pub use made::{Made, made};
 use rules::NONE;
 pub use rules::RULES;
 pub use visible::compare;
@@ -36,11 +38,6 @@ pub fn data(file: &[u8]) -> Result<String, Box<Finding>> {
         None => word::data(file)?,
     };
     String::from_utf8(bytes).map_err(|_| refuse("文件里的数据已损坏", "请用未经改动的原文件"))
-}
-
-/// Whether a PDF is as this program wrote it: of its making, neither updated nor signed since.
-pub fn is_untouched_pdf(file: &[u8]) -> bool {
-    file.len() <= MAX_FILE && file.starts_with(PDF) && pdf::is_as_written(file)
 }
 
 /// A PDF from its first byte on: as other readers do, what mail or the web put before it is passed over.

@@ -48,6 +48,8 @@ fn workbook(title: &str, year: u16, date: Option<Date>) -> Result<Workbook, Xlsx
     workbook.set_properties(
         &DocProperties::new()
             .set_title(title)
+            // By this a spreadsheet is known that nobody else has saved.
+            .set_author("nianbao")
             .set_creation_datetime(&created),
     );
     Ok(workbook)

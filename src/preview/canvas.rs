@@ -141,6 +141,9 @@ impl Picture {
                 unit: Unit::Meter,
             }
         }));
+        encoder
+            .add_text_chunk("Software".to_owned(), "nianbao".to_owned())
+            .map_err(failed)?;
         let mut file = encoder.write_header().map_err(failed)?;
         let mut data = file.stream_writer().map_err(failed)?;
         for band in bands {

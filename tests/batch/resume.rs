@@ -175,3 +175,44 @@ fn two_runs_do_not_write_one_folder_at_once() {
     assert!(first.wait().unwrap().success());
     assert_eq!(batch(&folder, &["towns", "-o", "out"]).0, Some(0));
 }
+
+/// What somebody has changed in Word is told, and the other reports are made.
+#[test]
+fn an_edited_word_file_in_the_folder_is_not_lost() {
+    let folder = with_towns(3);
+    batch(&folder, &["towns", "-o", "out"]);
+    let first = files(&folder, "out");
+    let docx = first.keys().find(|name| name.ends_with(".docx")).unwrap();
+    let mut parts = common::unzip(&first[docx]);
+    let body = String::from_utf8(parts["word/document.xml"].clone()).unwrap();
+    let edited = body.replacen("政府信息公开工作", "政务公开工作", 9);
+    assert!(edited != body);
+    parts.insert("word/document.xml".to_owned(), edited.into_bytes());
+    let work = common::zip(&parts);
+    folder.write(&format!("out/{docx}"), &work);
+    for number in 0..3 {
+        let text = town(&format!("某县第{number}镇人民政府")).replace("2026-01-12", "2026-01-13");
+        folder.write(&format!("towns/{number:03}.toml"), text);
+    }
+    for resume in [&[][..], &["--resume"]] {
+        let (status, out, err) = batch(&folder, &[&["towns", "-o", "out"], resume].concat());
+        assert_eq!(status, Some(2), "{err}");
+        assert!(err.contains(docx) && err.contains("没有覆盖"), "{err}");
+        assert!(out.contains("生成2份") && out.contains("读写失败1份"), "{out}");
+        assert!(files(&folder, "out")[docx] == work);
+    }
+    let (status, out, _) = batch(&folder, &["towns", "-o", "out", "--overwrite"]);
+    assert_eq!(status, Some(0), "{out}");
+    assert!(files(&folder, "out")[docx] != work);
+
+    folder.write("mine.zip", "not a batch");
+    let (status, _, err) = batch(&folder, &["towns", "-o", "mine.zip"]);
+    assert_eq!(status, Some(2), "{err}");
+    assert!(
+        err.contains("mine.zip") && folder.bytes("mine.zip") == b"not a batch",
+        "{err}"
+    );
+    for _ in 0..2 {
+        assert_eq!(batch(&folder, &["towns", "-o", "all.zip"]).0, Some(0));
+    }
+}

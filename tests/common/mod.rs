@@ -17,7 +17,7 @@ use nianbao::model::Report;
 use nianbao::pipeline;
 use nianbao::style::Style;
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The good samples: every folder of `samples` with a `report.toml`.
@@ -66,6 +66,17 @@ pub fn unzip(package: &[u8]) -> BTreeMap<String, Vec<u8>> {
         parts.insert(part.name().to_owned(), bytes);
     }
     parts
+}
+
+/// A package of parts.
+pub fn zip(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+    let mut zip = ::zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        zip.start_file(name.as_str(), ::zip::write::SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
 }
 
 /// A text without white space, for comparing words whatever the line ends.

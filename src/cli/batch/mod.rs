@@ -12,6 +12,7 @@ mod window;
 mod work;
 
 use super::choices::{ChoiceArgs, contradicting};
+use super::keep::OverwriteArgs;
 use super::output::write_whole;
 use super::own_fonts::FontArgs;
 use super::packs::{Packs, read_packs};
@@ -106,6 +107,8 @@ pub(super) struct Args {
     fonts: FontArgs,
     #[command(flatten)]
     choices: ChoiceArgs,
+    #[command(flatten)]
+    over: OverwriteArgs,
 }
 
 /// A part of a batch: every n-th report from the i-th on.
@@ -184,6 +187,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         names: args.name.clone().unwrap_or_default(),
         shard,
         known,
+        over: args.over,
         folder: match &sink {
             Sink::Folder(folder) => Some(folder.clone()),
             Sink::Zip(_) => None,
@@ -217,6 +221,7 @@ fn places(
 ) -> Result<(Option<Journal>, Known, Sink), Error> {
     let output = &args.output;
     if sink::is_zip(output) {
+        sink::refuse_foreign(output, args.over)?;
         return Ok((None, Known::default(), Sink::zip(output)?));
     }
     let mut journal = Journal::open(output, label)?;

@@ -3,6 +3,7 @@
 use super::entry::Entry;
 use super::lock;
 use super::manifest::Manifest;
+use crate::cli::keep::{OverwriteArgs, refusal, refuse_loss};
 use crate::cli::output::{Standing, place};
 use nianbao::Error;
 use nianbao::pipeline::FileKind;
@@ -11,7 +12,7 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// Files of a report until it is known who has their name: already in the folder under passing names, or held.
 #[derive(Default)]
@@ -58,6 +59,17 @@ impl Folder {
         })
     }
 
+    /// Refuses to write over files that people have worked on, or that are not ours.
+    pub(super) fn refuse_losses(
+        &self,
+        entry: &Entry,
+        files: &[(FileKind, Vec<u8>)],
+        over: OverwriteArgs,
+    ) -> Result<(), Error> {
+        let mut named = entry.outputs.iter().zip(files).filter(|_| !over.overwrite);
+        named.try_for_each(|((name, _), (_, bytes))| refuse_loss(&self.path.join(name), bytes))
+    }
+
     /// Writes the files that an entry names, under passing names.
     pub(super) fn stand(&self, entry: &Entry, files: Vec<(FileKind, Vec<u8>)>) -> Result<Standing, Error> {
         let named = entry.outputs.iter().zip(files);
@@ -82,6 +94,22 @@ pub(super) struct Zip {
     passing: PathBuf,
     /// None once the file is whole.
     writer: Option<ZipWriter<BufWriter<File>>>,
+}
+
+/// Refuses to write over a file that no batch has written.
+///
+/// # Errors
+/// [`Error::Io`] when there is one.
+pub(super) fn refuse_foreign(path: &Path, over: OverwriteArgs) -> Result<(), Error> {
+    if over.overwrite || !path.is_file() {
+        return Ok(());
+    }
+    let file = File::open(path).map_err(|error| Error::io(path, error))?;
+    let is_manifest = |name: &str| name.starts_with("manifest") && name.ends_with(".json");
+    match ZipArchive::new(BufReader::new(file)) {
+        Ok(archive) if archive.file_names().any(is_manifest) => Ok(()),
+        _ => Err(refusal(path, "已有这个文件，不是 nianbao batch 生成的压缩包")),
+    }
 }
 
 /// Whether an output names a ZIP file.
@@ -208,7 +236,6 @@ mod tests {
     use super::*;
     use serde_json::json;
     use std::io::Read;
-    use zip::ZipArchive;
 
     /// Reports of two files of so many bytes each, a multiple of four, go into a ZIP file and are read back.
     fn there_and_back(label: &str, reports: u32, size: usize) {

@@ -6,6 +6,7 @@ use super::inputs::Item;
 use super::ledger::Known;
 use super::names::NameForm;
 use super::sink::{Files, Folder};
+use crate::cli::keep::OverwriteArgs;
 use crate::cli::{codes, summary, usage};
 use nianbao::Error;
 use nianbao::input;
@@ -21,6 +22,8 @@ pub(super) struct Work {
     pub names: NameForm,
     pub shard: Shard,
     pub known: Known,
+    /// What becomes of files that are already there.
+    pub over: OverwriteArgs,
     /// The folder to write to; none when the files are held for a ZIP file.
     pub folder: Option<Folder>,
 }
@@ -103,7 +106,10 @@ impl Work {
                 });
                 done.entry.outputs = named.collect();
                 done.files = match &self.folder {
-                    Some(folder) => Files::Standing(folder.stand(&done.entry, export.files)?),
+                    Some(folder) => {
+                        folder.refuse_losses(&done.entry, &export.files, self.over)?;
+                        Files::Standing(folder.stand(&done.entry, export.files)?)
+                    }
                     None => Files::Held(export.files),
                 };
             }

@@ -3,6 +3,7 @@
 mod against;
 mod sheet;
 
+use super::keep::OverwriteArgs;
 use super::merge::day;
 use super::own_fonts::FontArgs;
 use super::units::data_files;
@@ -77,6 +78,8 @@ pub(super) struct Args {
     /// 有警告也算不通过：--deny warning
     #[arg(long, value_name = "级别", value_parser = ["warning"], hide_possible_values = true)]
     deny: Option<String>,
+    #[command(flatten)]
+    over: OverwriteArgs,
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {

@@ -2,7 +2,8 @@
 
 use super::{Args, Checked};
 use crate::cli::FOUND_ERRORS;
-use crate::cli::output::{safe_stem, write_all};
+use crate::cli::keep::write_unless_lost;
+use crate::cli::output::safe_stem;
 use nianbao::doc::Document;
 use nianbao::finding::{Source, render};
 use nianbao::font::FontSet;
@@ -62,7 +63,7 @@ pub(super) fn write(
             Err(status) => return Ok(Some(status)),
         }
     }
-    write_all(&files)?;
+    write_unless_lost(&files, args.over)?;
     let names: Vec<String> = files.iter().map(|(path, _)| path.display().to_string()).collect();
     eprintln!("已生成 {}", names.join("、"));
     Ok(None)

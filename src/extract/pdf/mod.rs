@@ -3,7 +3,7 @@
 mod file;
 mod value;
 
-use super::{MAX_DATA, refuse};
+use super::{MAX_DATA, Made, refuse};
 use crate::finding::Finding;
 use crate::pdf::DATA_FILE;
 use file::{File, Object, Unreadable};
@@ -48,12 +48,17 @@ pub(super) fn data(bytes: &[u8]) -> Result<Vec<u8>, Box<Finding>> {
     })
 }
 
-/// Whether a PDF is as this program wrote it: neither updated nor signed since.
-pub(super) fn is_as_written(bytes: &[u8]) -> bool {
-    File::open(bytes).is_ok_and(|file| {
-        let signed = catalog(&file).is_none_or(|catalog| catalog.get("AcroForm").is_some());
-        is_ours(&file) && !signed && file.states() == 1
-    })
+/// Whether a PDF is as this program wrote it, neither updated nor signed since.
+pub(super) fn made(bytes: &[u8]) -> Made {
+    let Ok(file) = File::open(bytes) else {
+        return Made::Elsewhere;
+    };
+    let signed = catalog(&file).is_none_or(|catalog| catalog.get("AcroForm").is_some());
+    match is_ours(&file) {
+        true if signed || file.states() > 1 => Made::Changed(None),
+        true => Made::AsWritten,
+        false => Made::Elsewhere,
+    }
 }
 
 fn catalog(file: &File<'_>) -> Option<Dictionary> {
