@@ -222,14 +222,20 @@ fn a_folder_takes_one_sheet_a_unit() {
     let output = check(&folder, &["units", "--sheet", "out"]);
     assert_eq!(output.status.code(), Some(0));
     for name in [
-        "清河县柳溪镇人民政府退回单.docx",
-        "清河县柳溪镇人民政府退回单（2）.docx",
+        "清河县柳溪镇人民政府审核单.docx",
+        "清河县柳溪镇人民政府审核单（2）.docx",
     ] {
         assert!(
             docx_text(&folder.bytes(&format!("out/{name}"))).contains("没有发现问题"),
             "{name}"
         );
     }
+    // The name says whether a report is returned, as the sheet does.
+    folder.write("units/b.toml", text.replace("licences = 36", "licences = \"\""));
+    let output = check(&folder, &["units", "--sheet", "out"]);
+    assert_eq!(output.status.code(), Some(1));
+    let returned = folder.bytes("out/清河县柳溪镇人民政府退回单.docx");
+    assert!(docx_text(&returned).contains("审核退回单"));
     for wrong in [
         &["units", "--sheet", "a.txt"][..],
         &["units", "--sheet", "nowhere/a.pdf"],

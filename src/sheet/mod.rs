@@ -66,7 +66,8 @@ impl Examined<'_> {
         self.findings.count(severity)
     }
 
-    fn is_sound(&self) -> bool {
+    /// Whether there is nothing to mend or to explain.
+    pub fn is_sound(&self) -> bool {
         self.count(Severity::Error) + self.count(Severity::Warning) == 0
     }
 

@@ -69,13 +69,14 @@ pub(super) fn write(
     Ok(None)
 }
 
-/// A file name a unit; a second sheet of one name is numbered.
+/// A file name a unit, which says whether its report is returned; a second sheet of one name is numbered.
 fn names(examined: &[Examined<'_>]) -> Vec<String> {
     let mut used: BTreeMap<String, usize> = BTreeMap::new();
     examined
         .iter()
         .map(|one| {
-            let stem = safe_stem(&format!("{}退回单", one.unit()));
+            let kind = if one.is_sound() { "审核单" } else { "退回单" };
+            let stem = safe_stem(&format!("{}{kind}", one.unit()));
             let count = used.entry(stem.clone()).or_insert(0);
             *count += 1;
             match *count {
