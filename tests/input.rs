@@ -434,3 +434,27 @@ proptest! {
         is_sound(&read("r", source.as_bytes(), Some(Format::Json)));
     }
 }
+
+/// One cause is told once: of a table that is there twice the head, not every row of it.
+#[test]
+fn a_table_that_is_there_twice_is_one_finding() {
+    let text = sample("liuxi.toml");
+    let start = text.find("[table4]").unwrap();
+    let table = text[start..].split("\n[").next().unwrap();
+    let repeated = |text: &str| {
+        let findings = reading(text, Format::Toml).findings;
+        findings
+            .iter()
+            .filter(|finding| finding.code == "READ-DUP")
+            .count()
+    };
+    let twice = format!("{text}\n{table}\n");
+    assert_eq!(repeated(&twice), 1);
+    assert_eq!(repeated(&format!("{twice}\n{table}\n")), 2);
+    let row = table.lines().find(|line| line.starts_with("review")).unwrap();
+    assert_eq!(repeated(&text.replacen(row, &format!("{row}\n{row}"), 1)), 1);
+    // A row that is there twice in a later table is told beside it.
+    let fee = "issued = 0";
+    assert!(text.contains(fee));
+    assert_eq!(repeated(&twice.replacen(fee, &format!("{fee}\n{fee}"), 1)), 2);
+}

@@ -31,11 +31,21 @@ pub(super) fn parse(text: &str, findings: &mut Findings) -> Option<Node> {
 fn tell_errors(text: &str, errors: &[::toml::de::Error], findings: &mut Findings) {
     let line_ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     let mut told_lines = BTreeSet::new();
+    let mut repeated = 0..0;
     for error in errors {
         let place = error.span().map(|range| span(text, range));
         // A date that does not exist is kept as it is written, and the reader tells about it.
         if error.message().starts_with("invalid date") {
             continue;
+        }
+        if error.message().starts_with("duplicate key")
+            && let Some(place) = place
+        {
+            // A table that is there twice has all its keys twice, which needs no telling.
+            if repeated.contains(&place.start) {
+                continue;
+            }
+            repeated = table_opened(text, place);
         }
         let line = place.map(|place| line_ends.partition_point(|end| *end < place.start));
         if told_lines.contains(&line) {
@@ -51,6 +61,16 @@ fn tell_errors(text: &str, errors: &[::toml::de::Error], findings: &mut Findings
             return;
         }
     }
+}
+
+/// What follows the head of a table up to the next head; nothing when a place is in no head.
+fn table_opened(text: &str, place: Span) -> std::ops::Range<usize> {
+    let line_start = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
+    if !text[line_start..].trim_start().starts_with('[') {
+        return 0..0;
+    }
+    let length = text[place.end..].find("\n[").unwrap_or(text.len() - place.end);
+    place.end..place.end + length
 }
 
 /// A complaint about array elements at a line that opens with a key or a header means an array left open above.
