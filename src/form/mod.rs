@@ -244,6 +244,18 @@ impl Form {
         &self.row(id).slots[id.slot]
     }
 
+    /// Whether a slot adds up others: a 总计, or one of a row that adds up rows.
+    pub fn is_sum(&self, id: SlotId) -> bool {
+        self.slot(id).kind == SlotKind::Total || self.row(id).role == RowRole::ResultTotal
+    }
+
+    /// Whether a slot is one of those that move with another, itself or a sum that it stands in.
+    pub fn moves_with(&self, id: SlotId, leaf: SlotId) -> bool {
+        let sums_rows = self.row(id).role == RowRole::ResultTotal && self.row(leaf).role == RowRole::Result;
+        let sums_columns = self.slot(id).kind == SlotKind::Total;
+        leaf.table == id.table && (leaf.row == id.row || sums_rows) && (leaf.slot == id.slot || sums_columns)
+    }
+
     /// The slot's path in the input: `table3.received.natural`.
     pub fn path(&self, id: SlotId) -> String {
         let row = self.row(id);

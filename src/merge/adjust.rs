@@ -1,7 +1,7 @@
 //! AGG-ADJ: adjustment lines, each of one cell and with a reason.
 
 use crate::finding::{Basis, Finding, Findings, Rule, Severity, Source, Span};
-use crate::form::{Form, RowRole, SlotId, SlotKind};
+use crate::form::{Form, SlotId, SlotKind};
 use crate::input::node::{Entry, Node, Value};
 use crate::input::{Format, tree};
 use crate::model::Amount;
@@ -35,15 +35,7 @@ pub struct Adjustment {
 impl Adjustment {
     /// Whether it moves a cell: its own, and the sums that the form makes of it.
     pub(super) fn moves(&self, form: &'static Form, id: SlotId) -> bool {
-        if self.slot.table != id.table {
-            return false;
-        }
-        let same_row = self.slot.row == id.row;
-        let sums_rows =
-            form.row(id).role == RowRole::ResultTotal && form.row(self.slot).role == RowRole::Result;
-        let same_column = self.slot.slot == id.slot;
-        let sums_columns = form.slot(id).kind == SlotKind::Total;
-        (same_row || sums_rows) && (same_column || sums_columns)
+        form.moves_with(id, self.slot)
     }
 }
 
@@ -147,7 +139,7 @@ fn line(node: &Node, form: &'static Form) -> Result<Adjustment, Box<Finding>> {
             "写法如 table3.received.natural；各行各列的键见 nianbao schema",
         )
     })?;
-    if form.slot(slot).kind == SlotKind::Total || form.row(slot).role == RowRole::ResultTotal {
+    if form.is_sum(slot) {
         return Err(refused(
             place.span,
             format!("“{path}”是合计，不单独调整"),

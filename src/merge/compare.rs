@@ -3,7 +3,7 @@
 use super::sum::{counted, shown};
 use super::{Merge, sum};
 use crate::finding::{Finding, Findings};
-use crate::form::{SlotId, SlotKind};
+use crate::form::{Form, SlotId, SlotKind};
 use crate::model::Figures;
 
 /// So many units or cells are named.
@@ -16,7 +16,7 @@ struct Wrong {
     should: i128,
 }
 
-/// One finding a wrong cell, naming the units whose numbers make the difference; when one unit left out or added twice
+/// One finding a wrong cell, naming the units whose numbers make the difference, sums that follow from it apart; when one unit left out or added twice
 /// makes all the differences, one finding in all.
 pub fn compare(parent: &Figures, merge: &Merge) -> Findings {
     let form = merge.form();
@@ -33,7 +33,22 @@ pub fn compare(parent: &Figures, merge: &Merge) -> Findings {
     {
         return std::iter::once(finding).collect();
     }
-    wrong.iter().map(|wrong| told(parent, merge, wrong)).collect()
+    wrong
+        .iter()
+        .filter(|cell| !follows(form, cell, &wrong))
+        .map(|cell| told(parent, merge, cell))
+        .collect()
+}
+
+/// Whether a sum of the form differs by just what the wrong cells that it adds up do: then these have been told.
+fn follows(form: &'static Form, sum: &Wrong, wrong: &[Wrong]) -> bool {
+    let difference = |cell: &Wrong| cell.stands - cell.should;
+    let added: Vec<i128> = wrong
+        .iter()
+        .filter(|cell| !form.is_sum(cell.id) && form.moves_with(sum.id, cell.id))
+        .map(difference)
+        .collect();
+    form.is_sum(sum.id) && !added.is_empty() && added.iter().sum::<i128>() == difference(sum)
 }
 
 /// A cell given as not applicable counts as 0, as in the other sums; one that is empty has a finding of its own.

@@ -50,9 +50,11 @@ fn unit(number: usize, year: u16, figures: Figures) -> Unit {
     Unit {
         file: format!("{number}.toml"),
         agency: format!("第{number}镇人民政府"),
+        level: Level::Township,
         year,
         figures,
         fee_notice: None,
+        merged_from: Vec::new(),
         says_nil: true,
         own: false,
         faulty: false,
@@ -266,4 +268,39 @@ fn sums_out_of_bounds_are_refused() {
             .iter()
             .any(|told| told.contains("AGG-SUM") && told.contains("超过12位"))
     );
+}
+
+/// A wrong number moves the sums that it stands in; these are not told again.
+#[test]
+fn a_wrong_number_is_told_without_the_sums_that_follow() {
+    let merge = Merge::new(samples(), None).unwrap();
+    let told = |changes: &[(&str, i64)]| {
+        let mut parent = merge.figures();
+        for (path, change) in changes {
+            let number = parent.number(id(path)).unwrap() + change;
+            put(&mut parent, id(path), CellValue::Number(number));
+        }
+        messages(&merge::compare(&parent, &merge))
+    };
+    let following = [
+        ("table3.granted.natural", 700),
+        ("table3.granted.total", 700),
+        ("table3.total.natural", 700),
+        ("table3.total.total", 700),
+    ];
+    let found = told(&following);
+    assert!(
+        found.len() == 1 && found[0].contains("“（一）予以公开”的“自然人”填718"),
+        "{found:?}"
+    );
+    // A sum that differs by something else is told, and so is one that differs alone.
+    assert_eq!(
+        told(&[("table3.granted.natural", 700), ("table3.granted.total", 701)]).len(),
+        2
+    );
+    assert_eq!(told(&[("table3.granted.natural", 700)]).len(), 1);
+    assert_eq!(told(&[("table3.total.total", 700)]).len(), 1);
+    // Two that cancel each other in the sum are two.
+    let two = [("table3.granted.natural", 700), ("table3.granted.business", -700)];
+    assert_eq!(told(&two).len(), 2);
 }
