@@ -158,6 +158,10 @@ fn archive() -> impl Strategy<Value = Vec<ArchiveFact>> {
     })
 }
 
+fn merged_from() -> impl Strategy<Value = Vec<Located<String>>> {
+    prop::collection::vec(located(), 0..7)
+}
+
 fn report() -> impl Strategy<Value = Report> {
     let contact = (maybe(), maybe(), maybe(), maybe(), maybe(), maybe(), maybe())
         .prop_map(
@@ -201,7 +205,7 @@ fn report() -> impl Strategy<Value = Report> {
             notes.clone(),
             prop::option::of(fee.clone()),
             signature(),
-            (dispatch(), archive()),
+            (dispatch(), archive(), merged_from()),
         )
             .prop_map(
                 move |(
@@ -214,7 +218,7 @@ fn report() -> impl Strategy<Value = Report> {
                     table_notes,
                     fee_notice,
                     signature,
-                    (dispatch, archive),
+                    (dispatch, archive, merged_from),
                 )| {
                     Report {
                         form,
@@ -230,6 +234,7 @@ fn report() -> impl Strategy<Value = Report> {
                         signature,
                         dispatch,
                         archive,
+                        merged_from,
                     }
                 },
             )

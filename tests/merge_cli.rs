@@ -152,6 +152,80 @@ fn units_with_errors_are_named_and_merged_only_on_demand() {
     assert!(text.contains("# “行政许可”没有计入：清河县东岭镇人民政府（空）\nlicences = 183"));
 }
 
+/// What is wrong in a unit is told of that unit: the sum's own checks are for what adjustments add.
+#[test]
+fn an_error_of_a_unit_is_not_told_of_the_sum_again() {
+    let folder = scratch("unit-error");
+    edit(
+        &folder,
+        "dongling.toml",
+        "carried_forward = [",
+        "carried_forward = [9",
+    );
+    let merge = |more: &[&str]| {
+        let output = nianbao(&folder, &[&["merge", "towns"], more].concat());
+        (output.status.code(), err(&output))
+    };
+    let (status, said) = merge(&[]);
+    assert_eq!(status, Some(1));
+    assert!(said.contains("towns/dongling.toml:"), "{said}");
+    assert!(!said.contains("汇总 错误[T3"), "{said}");
+    assert_eq!(merge(&["--with-errors", "-o", "c.toml"]).0, Some(0));
+    let line = "[[adjust]]\nslot = \"table3.received.natural\"\namount = -1\nreason = \"转办\"\n";
+    fs::write(folder.join("a.toml"), line).unwrap();
+    let (_, said) = merge(&["--adjust", "a.toml"]);
+    assert!(said.contains("汇总 错误[T3-BAL]"), "{said}");
+    assert!(said.contains("有错误的1个单位没有算在内"), "{said}");
+}
+
+/// The report that `merge` wrote is known again after the office has completed it, and one that equals the sum too.
+#[test]
+fn a_merged_report_in_the_folder_is_told_and_nothing_is_summed_twice() {
+    let folder = scratch("twice");
+    let merge = |more: &[&str]| {
+        let output = nianbao(&folder, &[&["merge", "towns"], more].concat());
+        (output.status.code(), err(&output))
+    };
+    let head = [
+        "--agency",
+        "清河县人民政府",
+        "--level",
+        "county",
+        "--date",
+        "2026-03-01",
+    ];
+    let first = merge(&[&["-o", "towns/county.toml"][..], &head].concat());
+    assert_eq!(first.0, Some(0), "{}", first.1);
+    let town = fs::read_to_string(folder.join("towns/xihe.toml")).unwrap();
+    let prose = &town[town.find("[prose]").unwrap()..town.find("[table2]").unwrap()];
+    let county = fs::read_to_string(folder.join("towns/county.toml")).unwrap();
+    let (before, rest) = county.split_at(county.find("[prose]").unwrap());
+    let completed = format!("{before}{prose}{}", &rest[rest.find("[table2]").unwrap()..]);
+    fs::write(folder.join("towns/county.toml"), &completed).unwrap();
+    for more in [&[][..], &["--with-errors"], &["--explain", "table2.licences"]] {
+        let (status, said) = merge(more);
+        assert_eq!(status, Some(1), "{said}");
+        assert!(said.contains("towns/county.toml）是汇总报告，已包含"), "{said}");
+    }
+    // Held against its units it is left aside; a copy of it is not.
+    let check = |file: &str| out(&nianbao(&folder, &["check", file, "--units", "towns"]));
+    assert!(!check("towns/county.toml").contains("AGG-"));
+    fs::write(folder.join("c.toml"), &completed).unwrap();
+    assert!(check("c.toml").contains("是汇总报告，已包含"));
+
+    // Without the mark: told, and merged only when somebody says that it is right.
+    let start = completed.find("merged_from = [").unwrap();
+    let end = start + completed[start..].find("]\n").unwrap() + 2;
+    let unmarked = completed[..start].to_owned() + &completed[end..];
+    fs::write(folder.join("towns/county.toml"), unmarked).unwrap();
+    let (status, said) = merge(&["-o", "x.toml"]);
+    assert_eq!(status, Some(1));
+    assert!(said.contains("每一格都等于其余6个单位之和"), "{said}");
+    assert!(check("c.toml").contains("每一格都等于其余6个单位之和"));
+    assert!(!folder.join("x.toml").exists());
+    assert_eq!(merge(&["-o", "x.toml", "--with-errors"]).0, Some(0));
+}
+
 #[test]
 fn conflicts_and_years_are_never_merged() {
     let folder = scratch("conflict");

@@ -3,9 +3,9 @@
 use super::keep::{OverwriteArgs, write_unless_lost};
 use super::units::{Units, read_units};
 use super::{FAILED, FOUND_ERRORS, HELP_TEMPLATE, print, summary};
-use nianbao::finding::{Finding, Findings, Source, render};
+use nianbao::finding::{Findings, Source, render};
 use nianbao::font::FontSet;
-use nianbao::input::{Format, read};
+use nianbao::input::Format;
 use nianbao::merge::{self, Attendance, Head, Merge, Roster};
 use nianbao::model::{Date, Level};
 use nianbao::pipeline::{self, FileKind};
@@ -163,9 +163,9 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         findings.extend(told);
         attendance
     });
-    let sums = merge.findings();
-    let impossible = sums.has_errors();
-    findings.extend(sums);
+    findings.extend(merge.counted_twice(args.agency.as_deref()));
+    findings.extend(merge.findings());
+    let impossible = merge.out_of_bounds().has_errors();
     finish(args, &merge, attendance.as_ref(), findings, impossible)
 }
 
@@ -197,7 +197,7 @@ fn finish(
         .draft(&head, attendance)
         .map(|draft| draft.to_toml())
         .unwrap_or_default();
-    findings.extend(unbalanced(&text));
+    findings.extend(unbalanced(merge));
     let stopped = impossible || (findings.has_errors() && !args.with_errors);
     let mut files = Vec::new();
     if let (Some(path), Some(attendance)) = (&args.list, attendance) {
@@ -239,21 +239,19 @@ fn refused(findings: &Findings) -> ExitCode {
     ExitCode::from(FOUND_ERRORS)
 }
 
-/// What the sums of the form say of the merged figures: nothing while every unit adds up and no adjustment tears a balance.
-fn unbalanced(text: &str) -> Findings {
-    let reading = read("汇总", text.as_bytes(), Some(Format::Toml));
-    let figures = match (&reading.report, &reading.loose_figures) {
-        (Some(report), _) => Some(&report.figures),
-        (None, figures) => figures.as_ref(),
-    };
-    figures
-        .map(check::check_figures)
+/// What the sums of the form say of the merged figures: nothing while no adjustment tears a balance, for sums that hold in
+/// every unit hold in all. A unit in which they don't has been told by itself, so it is left aside.
+fn unbalanced(merge: &Merge) -> Findings {
+    let sound = merge.of_sound_units();
+    let left_out = merge.units().len() - sound.units().len();
+    check::check_figures(&sound.figures())
         .into_iter()
-        .flatten()
         .filter(|finding| finding.code != "FMT-CELL")
-        .map(|finding| Finding {
-            span: None,
-            ..finding
+        .map(|finding| match left_out {
+            0 => finding,
+            count => finding.note(format!(
+                "有错误的{count}个单位没有算在内：它们的问题在各自的报告里"
+            )),
         })
         .collect()
 }

@@ -41,6 +41,8 @@ pub struct Draft {
     pub dispatch: Dispatch,
     /// What an archive asks to know of it.
     pub archive: Vec<ArchiveFact>,
+    /// The units whose numbers stand in its own.
+    pub merged_from: Vec<String>,
     /// The rules whose warnings are let pass.
     pub allowed: Vec<Allowed>,
     /// How its files are made.
@@ -76,6 +78,7 @@ impl Draft {
             signature: Signature::default(),
             dispatch: Dispatch::default(),
             archive: Vec::new(),
+            merged_from: Vec::new(),
             allowed: Vec::new(),
             made: None,
             style: Style::default(),
@@ -105,6 +108,7 @@ impl Draft {
             signature: report.signature.clone(),
             dispatch: report.dispatch.clone(),
             archive: report.archive.clone(),
+            merged_from: report.merged_from.iter().map(|name| name.value.clone()).collect(),
             allowed: Vec::new(),
             made: None,
             style: style.clone(),

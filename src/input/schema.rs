@@ -3,10 +3,10 @@
 use super::made::{FACTS, SCHEMA};
 use super::reader::{
     ATTACHMENT, CONTACT, FEE_NOTICE, HEAD, IMPRINT, MAX_AGENCIES, MAX_ATTACHMENTS, MAX_FACT, MAX_LINE,
-    MAX_NAMES, MAX_SIGNERS, NOTES, SIGNERS, STAMP, longest_fact,
+    MAX_NAMES, MAX_SIGNERS, MERGED_FROM, NOTES, SIGNERS, STAMP, longest_fact,
 };
 use crate::form::{FORMS, Form, Slot, SlotKind, SlotRow, TableForm};
-use crate::model::{ARCHIVE_FACTS, Level, MAX_COUNT};
+use crate::model::{ARCHIVE_FACTS, Level, MAX_COUNT, MAX_UNITS};
 use crate::style::{Domain, KEYS, NO_TINT, SECTIONS, Setting, Style};
 use serde_json::{Map, Value, json};
 
@@ -103,7 +103,8 @@ pub fn schema() -> Value {
             "to": short("主送机关", MAX_NAMES),
             "annotation": short("附注", MAX_NAMES),
             "attachments": attachments(),
-            "imprint": imprint()
+            "imprint": imprint(),
+            MERGED_FROM.0: names("汇总自的单位，由程序写入", MAX_UNITS)
         },
         "allOf": by_year,
         "$defs": definitions

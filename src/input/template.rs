@@ -2,12 +2,15 @@
 
 use crate::form::{LabelRole, NoForm, SlotId, SlotKind, SlotRow, TableForm};
 use crate::input::Draft;
-use crate::input::reader::{CONTACT, NOTES};
+use crate::input::reader::{CONTACT, MERGED_FROM, NOTES};
 use crate::input::style_text::{style_comments, style_part};
 use crate::input::toml_text::{cell, comment, lines, quoted};
 use crate::model::{CellValue, Contact, Level, Located, Signature};
 use crate::style::Style;
 use std::fmt::Write as _;
+
+/// So many names stand in a line.
+const NAMES_A_LINE: usize = 4;
 
 /// An empty report for a year: every key with a comment, every number with its official label.
 ///
@@ -119,6 +122,7 @@ impl File<'_> {
         let date = draft.date.map(|date| date.to_string());
         let example = format!("成文日期，如 {}-01-10", draft.year + 1);
         self.entry("", "date", &or_empty(date.as_deref()), &example);
+        self.merged_from();
         let dispatch = &draft.dispatch;
         for (key, line, about) in [
             (
@@ -135,6 +139,23 @@ impl File<'_> {
                 }
             }
         }
+    }
+
+    /// The units that a report was merged from; nothing of it in any other report.
+    fn merged_from(&mut self) {
+        let names: Vec<String> = self.draft.merged_from.iter().map(|name| quoted(name)).collect();
+        if names.is_empty() {
+            return;
+        }
+        let (key, about) = (
+            MERGED_FROM.0,
+            "由程序写入，请勿改动：据此不会把这些单位的数再加一次",
+        );
+        let _ = writeln!(self.out, "{key} = [  # 本报告汇总自以下单位；{about}");
+        for line in names.chunks(NAMES_A_LINE) {
+            let _ = writeln!(self.out, "  {},", line.join(", "));
+        }
+        self.out.push_str("]\n");
     }
 
     fn contact(&mut self) {

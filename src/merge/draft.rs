@@ -1,7 +1,7 @@
 //! The merged report as a draft: sums with their remarks, the words left to be written.
 
 use super::sum::FEES;
-use super::{Attendance, Merge, Sum, shown};
+use super::{Attendance, Merge, Sum, Unit, shown};
 use crate::form::{NoForm, SlotId, SlotKind};
 use crate::input::Draft;
 use crate::model::{Amount, CellValue, Date, FeeNotice, Level, Located};
@@ -17,8 +17,6 @@ pub struct Head {
     pub date: Option<Date>,
 }
 
-/// Names in one comment line.
-const NAMES_A_LINE: usize = 6;
 /// So many units are named in one remark.
 const NAMED: usize = 12;
 
@@ -33,6 +31,7 @@ impl Merge {
         draft.level = head.level;
         draft.date = head.date;
         draft.figures = self.figures();
+        draft.merged_from = self.units().iter().map(|unit| unit.agency.clone()).collect();
         draft.fee_notice = self.fee_notice();
         self.open(&mut draft, attendance);
         for id in self.form().slots() {
@@ -53,19 +52,20 @@ impl Merge {
             .map(|unit| unit.agency.as_str())
             .collect();
         draft.opening.push(format!(
-            "表二至表四和信息处理费由以下{}个单位的报告相加：",
+            "表二至表四和信息处理费由{}个单位的报告相加，单位见 merged_from",
             units.len()
         ));
-        let names: Vec<String> = units
-            .iter()
-            .map(|unit| {
-                let own = if unit.own { "（本级）" } else { "" };
-                let zero = if unit.is_nil() { "（各项为零）" } else { "" };
-                format!("{}{own}{zero}", unit.agency)
-            })
-            .collect();
-        for line in names.chunks(NAMES_A_LINE) {
-            draft.opening.push(format!("  {}", line.join("、")));
+        let names = |holds: &dyn Fn(&Unit) -> bool| -> Vec<&str> {
+            let held = units.iter().filter(|unit| holds(unit));
+            held.map(|unit| unit.agency.as_str()).collect()
+        };
+        for (said, names) in [
+            ("其中本级机关自己的", names(&|unit| unit.own)),
+            ("其中各项为零的", names(&Unit::is_nil)),
+        ] {
+            if !names.is_empty() {
+                draft.opening.push(format!("{said}：{}", names.join("、")));
+            }
         }
         if !faulty.is_empty() {
             draft.opening.push(format!(

@@ -15,6 +15,7 @@ mod sheet;
 mod state;
 mod statement;
 mod sum;
+mod twice;
 mod unit;
 mod year;
 
@@ -57,8 +58,8 @@ impl Merge {
     /// The units in an order of their own, whatever order the files come in: as in the roster, then by name.
     ///
     /// # Errors
-    /// [`Findings`] when there is none, when years or forms differ, or when two files report for one unit: nothing can be
-    /// summed before that is decided.
+    /// [`Findings`] when there is none, when years or forms differ, when two files report for one unit, or when one was
+    /// merged from others: nothing can be summed before that is decided.
     pub fn new(mut units: Vec<Unit>, roster: Option<&Roster>) -> Result<Self, Findings> {
         units.sort_by_key(|unit| {
             let place = roster.and_then(|roster| roster.find(&unit.agency));
@@ -66,7 +67,15 @@ impl Merge {
             (unit.own, listed, unit.agency.clone(), unit.file.clone())
         });
         let mut findings = year::check(&units);
-        findings.extend(conflicts(&units, roster));
+        let mut parts = Vec::new();
+        for unit in &units {
+            match twice::contains(unit, &units) {
+                Some(finding) => findings.push(finding),
+                None => parts.push(unit),
+            }
+        }
+        // A report that sums up others is no second report of theirs.
+        findings.extend(conflicts(parts, roster));
         let Some(first) = units.first() else {
             findings.push(
                 Finding::error(unit::RULE.code, None, "没有可以汇总的报告")
@@ -110,7 +119,22 @@ impl Merge {
     /// What is doubtful in the sums: cells that say no number, sums out of bounds.
     pub fn findings(&self) -> Findings {
         let mut findings = state::check(self);
-        findings.extend(sum::check(self));
+        findings.extend(self.out_of_bounds());
         findings
+    }
+
+    /// The sums that no cell can hold.
+    pub fn out_of_bounds(&self) -> Findings {
+        sum::check(self)
+    }
+
+    /// The sums of the units whose reports have no errors of their own, with the same adjustments.
+    #[must_use]
+    pub fn of_sound_units(&self) -> Self {
+        let units = self.units.iter().filter(|unit| !unit.faulty).cloned().collect();
+        Merge {
+            units,
+            ..self.clone()
+        }
     }
 }

@@ -4,12 +4,10 @@ use super::set;
 use super::statement::Said;
 use crate::finding::{Finding, Findings, Source, Span};
 use crate::input::is_unprintable;
-use crate::model::{Date, plain_name};
+use crate::model::{Date, MAX_UNITS, plain_name};
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 use std::collections::BTreeMap;
 
-/// The most units of a roster.
-const MAX_UNITS: usize = 20_000;
 /// The longest name, in characters, as in a report.
 const MAX_NAME: usize = 60;
 /// The longest statement.

@@ -11,8 +11,8 @@ pub(super) const RULE: Rule = Rule {
     code: "AGG-SET",
     level: Severity::Error,
     title: "名册上的单位一个不少、一个不重",
-    what: "与名册（--roster）对照：没有报告的、报了两份的、名册上没有的、过了期限（--due，看名册的收到日期）才到的，逐一列出；附空数据说明的单位单列，不算未报；名册 nil 一列写说明的原文或名称，写“否”“无”“0”的就是没有说明。",
-    why: "漏一个单位或同一单位两份都相加，汇总数就错；两份不同的报告用哪一份，由汇总单位决定，程序不代为选择。",
+    what: "与名册（--roster）对照：没有报告的、报了两份的、名册上没有的、过了期限（--due，看名册的收到日期）才到的，逐一列出；已包含其他单位的数的（汇总报告混在各单位的报告里，或者像是这样的）不相加；附空数据说明的单位单列，不算未报；名册 nil 一列写说明的原文或名称，写“否”“无”“0”的就是没有说明。",
+    why: "漏一个单位，或者同一单位的数加了两次，汇总数就错；两份不同的报告用哪一份，由汇总单位决定，程序不代为选择。",
     wrong: "文件夹里有柳溪镇的报告和柳溪镇的报告（修改版），一并相加",
     right: "删去作废的一份再汇总",
     basis: Basis::Derived,
@@ -201,7 +201,7 @@ fn findings(attendance: &Attendance) -> Findings {
 }
 
 /// Units that report twice.
-pub fn conflicts(units: &[Unit], roster: Option<&Roster>) -> Findings {
+pub fn conflicts<'u>(units: impl IntoIterator<Item = &'u Unit>, roster: Option<&Roster>) -> Findings {
     let mut versions: BTreeMap<String, Vec<&Unit>> = BTreeMap::new();
     for unit in units {
         let place = roster.and_then(|roster| Some(&roster.entries[roster.find(&unit.agency)?].name));

@@ -1,7 +1,7 @@
 //! AGG-UNIT: what is kept of a unit's report once it is read.
 
 use crate::finding::{Basis, Finding, Rule, Severity};
-use crate::model::{CellValue, FeeNotice, Figures, Report};
+use crate::model::{CellValue, FeeNotice, Figures, Level, Report};
 
 /// The page.
 pub(super) const RULE: Rule = Rule {
@@ -36,12 +36,16 @@ pub struct Unit {
     pub file: String,
     /// Its full name.
     pub agency: String,
+    /// What kind of organ it is.
+    pub level: Level,
     /// Report year.
     pub year: u16,
     /// Its numbers.
     pub figures: Figures,
     /// Its fee facts.
     pub fee_notice: Option<FeeNotice>,
+    /// The units whose numbers stand in its own already.
+    pub merged_from: Vec<String>,
     /// Whether its text says that nothing occurred.
     pub says_nil: bool,
     /// Whether it is the merging office's own report.
@@ -63,9 +67,11 @@ impl Unit {
         Unit {
             file: file.into(),
             agency: report.agency.value.clone(),
+            level: report.level.value,
             year: report.year.value,
             figures: report.figures.clone(),
             fee_notice: report.fee_notice.clone(),
+            merged_from: report.merged_from.iter().map(|name| name.value.clone()).collect(),
             says_nil,
             own: false,
             faulty: false,

@@ -72,7 +72,12 @@ pub struct Report {
     pub dispatch: Dispatch,
     /// What an archive asks to know of it, in the order archives keep.
     pub archive: Vec<ArchiveFact>,
+    /// The units whose numbers stand in its own, when it was merged: so that none is counted again.
+    pub merged_from: Vec<Located<String>>,
 }
+
+/// The most units that a report is merged from.
+pub const MAX_UNITS: usize = 20_000;
 
 /// What kind of organ reports: decides what it may and must report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -87,6 +87,7 @@ impl Report {
             signature: self.signature.without_places(),
             dispatch: self.dispatch.without_places(),
             archive: self.archive.into_iter().map(ArchiveFact::without_place).collect(),
+            merged_from: self.merged_from.into_iter().map(Located::without_place).collect(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod adjust;
 mod sums;
+mod twice;
 mod units;
 
 use nianbao::check::check_figures;
@@ -9,7 +10,7 @@ use nianbao::finding::{Findings, Severity};
 use nianbao::form::{FORM_2019, FORM_2021, Form, RowRole, SlotId, SlotKind};
 use nianbao::input::{Format, load, read};
 use nianbao::merge::{self, Head, Merge, Unit, read_adjustments, read_roster};
-use nianbao::model::{Amount, Cell, CellValue, Date, Figures};
+use nianbao::model::{Amount, Cell, CellValue, Date, Figures, Level};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 

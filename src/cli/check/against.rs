@@ -220,7 +220,10 @@ fn children(args: &Args) -> Result<Result<Option<Result<Merge, Findings>>, ExitC
         return Ok(Err(ExitCode::from(FAILED)));
     }
     let merge = match (Merge::new(read.units, None), read.refused.is_empty()) {
-        (Ok(merge), true) => merge,
+        (Ok(merge), true) => match merge.counted_twice(None) {
+            twice if twice.has_errors() => return Ok(Ok(Some(Err(twice)))),
+            _ => merge,
+        },
         (merged, _) => {
             let mut refused = read.refused;
             refused.extend(merged.err().unwrap_or_default());

@@ -6,10 +6,10 @@ use crate::finding::{Finding, Findings, Span};
 use crate::form::{FORMS, Form, LATEST_CONFIRMED_YEAR};
 use crate::input::node::{Node, Value};
 use crate::input::paragraphs::is_blank;
-use crate::model::{Date, Level, Located, Report};
+use crate::model::{Date, Level, Located, MAX_UNITS, Report};
 
 /// The keys of the root; those without a name are not offered.
-const KNOWN: [Known; 20] = [
+const KNOWN: [Known; 21] = [
     ("year", "报告年度"),
     ("agency", "机关全称"),
     ("level", "机关级别"),
@@ -29,8 +29,12 @@ const KNOWN: [Known; 20] = [
     ("archive", "归档"),
     ("style", "版式"),
     ("check", "检查"),
+    MERGED_FROM,
     ("made", ""),
 ];
+
+/// The key of the units that a report was merged from.
+pub(in crate::input) const MERGED_FROM: Known = ("merged_from", "汇总自的单位");
 
 /// The longest name of an organ.
 const MAX_AGENCY: usize = 60;
@@ -56,6 +60,7 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
     let dispatch = reader.dispatch(&fields);
     let allowed = reader.allowed(&fields);
     let archive = reader.archive(&fields);
+    let merged_from = reader.merged_from(&fields);
     let made = reader.made(&fields);
     let Some((year, form)) = year else {
         reader.tables_without_form(&fields);
@@ -89,6 +94,7 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
         signature,
         dispatch,
         archive,
+        merged_from,
     };
     Read {
         report: Some(report),
@@ -100,6 +106,15 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
 }
 
 impl Reader<'_> {
+    /// The units whose numbers stand in the report's own.
+    fn merged_from(&mut self, fields: &Fields<'_>) -> Vec<Located<String>> {
+        let (key, name) = MERGED_FROM;
+        let given = fields.get(key).filter(|node| !is_blank_value(node));
+        given.map_or_else(Vec::new, |node| {
+            self.names(node, &format!("{name}（{key}）"), MAX_UNITS)
+        })
+    }
+
     /// The report year and its form.
     fn year(&mut self, fields: &Fields<'_>) -> Option<(Located<u16>, &'static Form)> {
         let Some(node) = fields.get("year").filter(|node| !is_blank_value(node)) else {

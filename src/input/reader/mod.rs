@@ -18,7 +18,7 @@ pub(super) use dispatch::{
     ATTACHMENT, HEAD, IMPRINT, MAX_ATTACHMENTS, MAX_LINE, MAX_NAMES, MAX_SIGNERS, SIGNERS,
 };
 pub(super) use figures::NOTES;
-pub(super) use head::report;
+pub(super) use head::{MERGED_FROM, report};
 pub(super) use pack::pack_file;
 pub(super) use parts::{CONTACT, FEE_NOTICE};
 pub(super) use signature::{MAX_AGENCIES, STAMP};
