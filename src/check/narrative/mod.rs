@@ -1,6 +1,7 @@
 //! NARR-NUM: the numbers in the text agree with the tables and with one another.
 
 mod claims;
+mod decisions;
 mod number;
 mod patterns;
 mod share;
@@ -8,6 +9,7 @@ mod twice;
 mod zero;
 
 use super::case::{Case, Part, Passage};
+use super::dates;
 use crate::finding::{Basis, Finding, Findings, Rule, Severity};
 use crate::form::SlotId;
 use number::Count;
@@ -29,6 +31,7 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
     let sentences = sentences(case);
     for sentence in &sentences {
         claims::check(case, sentence, findings);
+        decisions::check(case, sentence, findings);
         zero::check(case, sentence, findings);
         share::check(case, sentence, findings);
     }
@@ -96,7 +99,7 @@ impl Sentence<'_> {
 
     /// Whether another year than the report's is named last before an offset.
     fn of_another_year(&self, year: u16, before: usize) -> bool {
-        super::dates::years(&self.text[..before])
+        dates::years(&self.text[..before])
             .last()
             .is_some_and(|found| found.year != year)
     }

@@ -39,6 +39,25 @@ const WHOLE: [&str; 10] = [
     "共", "全年", "总计", "合计", "年内", "本年", "全镇", "全县", "全市", "全局",
 ];
 
+/// Words that open a clause with a total.
+const TOTALS: [&str; 7] = ["共计", "总计", "合计", "总共", "一共", "以上共", "共"];
+
+/// What a total after a list of ways is called, when it is one of pieces disclosed.
+const PIECES: [&str; 12] = [
+    "",
+    "公开",
+    "主动公开",
+    "发布",
+    "公开信息",
+    "公开政府信息",
+    "主动公开信息",
+    "主动公开政府信息",
+    "发布信息",
+    "发布政府信息",
+    "公开各类信息",
+    "公开各类政府信息",
+];
+
 /// A number of pieces disclosed.
 struct Stated {
     value: i64,
@@ -87,6 +106,7 @@ fn of_sentence(sentence: &Sentence<'_>, year: u16) -> Vec<Stated> {
     let mut found = Vec::new();
     let mut ways: Vec<&Count> = Vec::new();
     let mut complete = false;
+    let mut totals = Vec::new();
     for (index, count) in sentence.counts.iter().enumerate() {
         let clause = sentence.clause(index);
         // What stands directly before the number, its counting words not trimmed, may hold 共.
@@ -94,6 +114,15 @@ fn of_sentence(sentence: &Sentence<'_>, year: u16) -> Vec<Stated> {
             .checked_sub(1)
             .map_or(0, |before| sentence.counts[before].after());
         let lead = &sentence.text[from..count.start];
+        if complete && ways.len() >= 2 && is_total(lead) && ways.iter().all(|way| way.unit == count.unit) {
+            totals.push(Stated {
+                value: count.value,
+                unit: count.unit,
+                place: sentence.at(count.start, count.end),
+                terms: String::new(),
+            });
+            continue;
+        }
         let disclosed = clause.contains("公开") || clause.contains("发布");
         if !disclosed
             || !matches!(count.unit, '条' | '件')
@@ -127,7 +156,15 @@ fn of_sentence(sentence: &Sentence<'_>, year: u16) -> Vec<Stated> {
             terms: terms.join("+"),
         });
     }
+    found.extend(totals);
     found
+}
+
+/// Whether the words before a number make it the total of a list that ends there: `，共公开信息`.
+fn is_total(lead: &str) -> bool {
+    let words = lead.trim_matches(|c: char| super::MARKS.contains(&c) || c.is_whitespace());
+    let counted = TOTALS.iter().find_map(|word| words.strip_prefix(word));
+    counted.is_some_and(|counted| PIECES.contains(&counted))
 }
 
 /// Three and more kinds under a total that together exceed it. Ways of publishing may overlap, kinds not.
