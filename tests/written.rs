@@ -136,3 +136,76 @@ fn headings_of_the_text_itself_are_left_alone() {
         assert_eq!(told("FMT-TWICE", &text), Vec::<String>::new(), "{new}");
     }
 }
+
+/// What T3-FEE underlines in part six when the facts are these.
+fn fee_told(part6: &str, issued: u32, amount: &str, collected: &str) -> Vec<String> {
+    let facts = format!("issued = {issued}\namount = \"{amount}\"\ncollected = \"{collected}\"");
+    let text = with(&[
+        (SIX, &format!("part6 = \"{part6}\"")),
+        ("issued = 0\namount = \"0\"\ncollected = \"0\"", &facts),
+    ]);
+    told("T3-FEE", &text)
+}
+
+#[test]
+fn part_six_agrees_with_the_facts_on_fees() {
+    for part6 in [
+        "收取信息处理费400元。",
+        "2025年，共收取信息处理费400元。",
+        "信息处理费总金额600元，实收400元。",
+    ] {
+        assert_eq!(
+            fee_told(part6, 0, "0", "0").len(),
+            1 + part6.matches("600").count(),
+            "{part6}"
+        );
+    }
+    assert_eq!(
+        fee_told(
+            "发出信息处理费收费通知2件，总金额500元，实际收取300元。",
+            2,
+            "400",
+            "400"
+        ),
+        ["警告 总金额500元", "警告 实际收取300元"]
+    );
+    assert_eq!(
+        fee_told("全年未收取任何信息处理费。", 2, "400", "400"),
+        ["警告 未收取任何信息处理费"]
+    );
+    for (part6, collected) in [
+        ("收取信息处理费400元。", "400"),
+        ("收取信息处理费0.04万元。", "400"),
+        ("收取行政事业性收费35000元，未收取信息处理费。", "0"),
+        ("信息处理费每件收取10元，当年没有发生。", "0"),
+        ("2024年收取信息处理费300元。", "0"),
+        ("信息处理费比上年少收取300元。", "0"),
+        ("没有收取信息处理费，罚没收入300元。", "0"),
+        ("按规定收取信息处理费。", "0"),
+    ] {
+        assert_eq!(
+            fee_told(part6, 0, collected, collected)
+                .iter()
+                .filter(|told| told.contains('元') || told.contains("收取"))
+                .count(),
+            0,
+            "{part6}"
+        );
+    }
+}
+
+#[test]
+fn a_bare_none_does_not_stand_before_the_fee() {
+    for none in ["无", "无。", "暂无。"] {
+        let text = with(&[(SIX, &format!("part6 = \"{none}\""))]);
+        assert_eq!(told("P6-FEE", &text), [format!("警告 {none}")]);
+    }
+    for other in [
+        "没有其他需要报告的事项。",
+        "无其他需要报告的事项。",
+        "无\\n未收取信息处理费。",
+    ] {
+        let text = with(&[(SIX, &format!("part6 = \"{other}\""))]);
+        assert_eq!(told("P6-FEE", &text), Vec::<String>::new(), "{other}");
+    }
+}

@@ -1,5 +1,6 @@
 //! T3-FEE: the fee facts agree with one another and with the applications dropped for unpaid fees.
 
+use super::fee_words;
 use super::{Basis, Case, Finding, Findings, Part, Rule, Severity};
 
 /// The page.
@@ -7,7 +8,7 @@ pub(super) const RULE: Rule = Rule {
     code: "T3-FEE",
     level: Severity::Warning,
     title: "信息处理费各数相符",
-    what: "表三有因逾期未缴费不再处理的申请，就要写明收费情况且发出过通知；实际收取不大于通知总金额；没有发出通知就没有金额；文字说未收取就没有收取。",
+    what: "表三有因逾期未缴费不再处理的申请，就要写明收费情况且发出过通知；实际收取不大于通知总金额；没有发出通知就没有金额；第六部分写的收取情况（未收取，或件数、金额）与 [fee_notice] 相符。",
     why: "国办函〔2020〕109号：逾期未缴费的视为放弃申请，先有收费通知才有逾期。",
     wrong: "表三（六）2为3件，[fee_notice] issued = 0",
     right: "issued = 3，amount = \"300\"，collected = \"0\"",
@@ -70,29 +71,5 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
             .remedy("核对件数和金额"),
         );
     }
-    if collected.value.millionths() > 0 {
-        for passage in case.part(Part::Six) {
-            let denied = [
-                "未收取信息处理费",
-                "没有收取信息处理费",
-                "未收取政府信息公开信息处理费",
-            ];
-            if let Some((at, words)) = denied
-                .iter()
-                .find_map(|words| Some((passage.text.find(words)?, words)))
-            {
-                findings.push(
-                    Finding::warning(
-                        RULE.code,
-                        passage.at(at, at + words.len()),
-                        format!(
-                            "第六部分写“{words}”，[fee_notice] 填的是实际收取{}元",
-                            collected.value
-                        ),
-                    )
-                    .remedy("核对后改正一处"),
-                );
-            }
-        }
-    }
+    fee_words::check(case, fee, findings);
 }

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     code: "P6-FEE",
     level: Severity::Warning,
     title: "第六部分写明信息处理费情况",
-    what: "第六部分（或 [fee_notice]）写明收取信息处理费的情况，没有收取的也要写明。",
+    what: "第六部分（或 [fee_notice]）写明收取信息处理费的情况，没有收取的也要写明；填了 [fee_notice] 的，不再只写“无”。",
     why: "国办函〔2020〕109号规定了信息处理费；各地通知要求在年度报告中报告收费情况，全国性的明文尚未见到。",
     wrong: "第六部分只写“无”",
     right: "2025年，本机关未收取信息处理费。",
@@ -32,7 +32,11 @@ pub(super) const TABLE2: Rule = Rule {
 const SINCE: u16 = 2021;
 
 pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
-    if case.report.year.value < SINCE || super::fee_paid::states_fee(case) {
+    if case.report.year.value < SINCE {
+        return;
+    }
+    none_before_fee(case, findings);
+    if super::fee_paid::states_fee(case) {
         return;
     }
     let Some(first) = case.part(Part::Six).next() else {
@@ -57,6 +61,31 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
     findings.push(finding.remedy(remedy));
 }
 
+/// A bare 无 after which the sentence on the fee is printed.
+fn none_before_fee(case: &Case<'_>, findings: &mut Findings) {
+    let mut passages = case.part(Part::Six);
+    let (Some(only), None, true) = (passages.next(), passages.next(), case.report.fee_notice.is_some())
+    else {
+        return;
+    };
+    if NONE.contains(&only.text.trim_end_matches(['。', '.', '；'])) {
+        findings.push(
+            Finding::warning(
+                RULE.code,
+                only.whole(),
+                format!(
+                    "第六部分写“{}”，后面却要印出 [fee_notice] 的信息处理费情况",
+                    only.text
+                ),
+            )
+            .remedy("改为“没有其他需要报告的事项。”"),
+        );
+    }
+}
+
+/// Words that by themselves say there is nothing.
+const NONE: [&str; 3] = ["无", "没有", "暂无"];
+
 /// The fees of table two, if any were charged.
 fn charged<'r>(case: &Case<'r>) -> Option<(&'r Amount, Option<Span>)> {
     let cell = case.report.figures.cell(case.slot("table2.fees.amount")?);
@@ -70,6 +99,5 @@ fn charged<'r>(case: &Case<'r>) -> Option<(&'r Amount, Option<Span>)> {
 fn says_none(case: &Case<'_>) -> bool {
     let text: String = case.part(Part::Six).map(|passage| passage.text).collect();
     let bare = text.trim_end_matches(['。', '.', '；']);
-    ["无", "没有", "暂无"].contains(&bare)
-        || (bare.chars().count() <= 16 && bare.contains("其他需要报告的事项"))
+    NONE.contains(&bare) || (bare.chars().count() <= 16 && bare.contains("其他需要报告的事项"))
 }

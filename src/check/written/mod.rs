@@ -9,6 +9,7 @@ mod date_order;
 mod epub;
 mod fee_paid;
 mod fee_statement;
+mod fee_words;
 mod in_force;
 mod numbering;
 mod org_name;
