@@ -360,11 +360,8 @@ fn a_face_with_other_line_metrics_moves_no_line() {
     assert!(lines.len() > 100);
     assert_eq!(lines, place(&tall));
     assert_eq!(lines, place(&flat));
-    // Every Chinese character is as wide as one of ours, so the lines stand where they did.
-    let bundled = FontSet::bundled().unwrap();
     let glyph = usual.glyph(Role::Fangsong, '政').unwrap();
     assert!(usual.face(glyph.face).own().is_some());
-    assert_eq!(lines.len(), place(bundled).len());
 }
 
 #[test]
