@@ -1,11 +1,11 @@
-//! Characters that no face has, found before anything is drawn: each a finding with its code point and place, never a
-//! box on paper. And faces of an office that cannot be used.
+//! Which face shows each character, asked before anything is drawn. A character that no face has is a finding with its
+//! code point and place, never a box on paper. And faces of an office that cannot be used.
 
 mod own;
 
 use crate::doc::{Block, Document, Origin};
 use crate::finding::{Basis, Finding, Findings, Rule, Severity, Span, characters};
-use crate::font::{FontSet, RolePair};
+use crate::font::{FontSet, RolePair, Uses};
 use crate::style::Style;
 pub use own::{FONT_RULE, OwnFonts, not_in_pdf, own_fonts};
 
@@ -38,6 +38,24 @@ pub fn check(document: &Document, style: &Style, fonts: &FontSet, source: Option
         }
     });
     findings.into_iter().collect()
+}
+
+/// Which characters the copies of a document show in which face: those of its texts and of its page numbers, whatever
+/// these come to.
+pub fn uses(document: &Document, style: &Style, fonts: &FontSet) -> Uses {
+    let mut uses = Uses::new();
+    let mut note = |text: &str, roles| {
+        for (face, piece) in fonts.pieces(roles, text) {
+            uses.entry(face).or_default().extend(piece.chars());
+        }
+    };
+    for_each_text(document, style, |text, roles, _| note(text, roles));
+    let number = &style.page_number;
+    let (before, after) = number.form.around();
+    for text in [before, "0123456789", after] {
+        note(text, number.text.roles);
+    }
+    uses
 }
 
 fn finding(ch: char, span: Option<Span>) -> Finding {

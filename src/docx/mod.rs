@@ -7,13 +7,16 @@ mod build;
 mod finish;
 mod markup;
 mod names;
+mod shared;
 mod typeface;
 mod xml;
 
 use crate::doc::Document;
 use crate::error::Error;
-use crate::font::FontSet;
+use crate::font::{FontSet, Uses};
 use crate::style::Style;
+pub use shared::SharedFaces;
+use std::sync::Arc;
 pub use typeface::Typeface;
 
 /// What of its faces a DOCX carries.
@@ -41,6 +44,9 @@ pub struct Options {
     pub typeface: Typeface,
     /// The data it was made from, carried as a part of [`DATA_NAMESPACE`] that programs keep on saving.
     pub data: Option<String>,
+    /// Faces cut for many files, of which this one carries those that hold all its characters. They are to be of the same
+    /// font set, and of what files with these `fonts` carry.
+    pub shared: Option<Arc<SharedFaces>>,
 }
 
 impl Options {
@@ -64,6 +70,14 @@ impl EmbedFonts {
         (EmbedFonts::Full, "full"),
         (EmbedFonts::None, "none"),
     ];
+
+    /// The characters to cut faces down to, where a file shows these.
+    pub fn characters(self, shown: Uses, style: &Style, fonts: &FontSet) -> Uses {
+        match self {
+            EmbedFonts::Editing => finish::widened(shown, style, fonts),
+            EmbedFonts::Subset | EmbedFonts::Full | EmbedFonts::None => shown,
+        }
+    }
 }
 
 /// The document as a DOCX file (ISO/IEC 29500 Transitional). The same document gives the same bytes.

@@ -26,6 +26,11 @@ pub use licences::LICENCES;
 pub use own::{FontFile, Matter, Own, Remark};
 pub use set::{FaceId, FontSet, Glyph};
 
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which characters are shown in which face.
+pub type Uses = BTreeMap<FaceId, BTreeSet<char>>;
+
 /// A kind of type the standard names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {

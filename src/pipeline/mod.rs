@@ -3,6 +3,7 @@
 
 mod exporter;
 mod options;
+mod shared;
 
 use crate::check::{self, Others, Repetition};
 use crate::coverage;
@@ -24,6 +25,7 @@ use crate::style::Style;
 pub use exporter::{Exporter, Outcome};
 pub use options::{Choices, Contradiction, Options, PdfCopy, data};
 use options::{made_by_another_version, made_with_other_fonts};
+pub use shared::{Characters, SharedFaces};
 use std::collections::BTreeSet;
 
 /// Code of the rule on contacts, whose findings on what is missing have no place.
@@ -258,11 +260,13 @@ pub fn export(
         pages: None,
     };
     let layout = Layout::new(document, style, fonts)?;
+    let shared = options.shared.as_deref();
     for &kind in kinds {
         let bytes = match kind {
             FileKind::Docx => {
                 let options = docx::Options {
                     data: options.data.clone(),
+                    shared: shared.and_then(|shared| shared.docx(options.docx.carried())),
                     ..options.docx.clone()
                 };
                 docx::write(document, layout.style(), fonts, &options)?
@@ -273,7 +277,10 @@ pub fn export(
                 export.pages = Some(pages.pages.len());
                 match options.copy {
                     PdfCopy::Archive => pdf::write(document, &pages, fonts, &archived(document, options))?,
-                    PdfCopy::Print(imposition) => print::write(document, &pages, fonts, imposition)?,
+                    PdfCopy::Print(imposition) => {
+                        let shared = shared.map(SharedFaces::print);
+                        print::write_sharing(document, &pages, fonts, imposition, shared)?
+                    }
                 }
             }
         };

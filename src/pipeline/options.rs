@@ -1,5 +1,6 @@
 //! How files are made beyond what the style says, and how that is told with the data they carry.
 
+use super::SharedFaces;
 use crate::docx::{self, EmbedFonts, Typeface};
 use crate::finding::{Finding, Findings};
 use crate::font::{FONT_SET_VERSION, FontSet};
@@ -9,11 +10,12 @@ use crate::model::{Located, Report};
 use crate::pdf;
 use crate::print::Imposition;
 use crate::style::Style;
+use std::sync::Arc;
 
 /// How the files are made, beyond what the style says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Of the Word file; its data is that below.
+    /// Of the Word file; its data and shared faces are those below.
     pub docx: docx::Options,
     /// What the PDF is made for.
     pub copy: PdfCopy,
@@ -21,6 +23,8 @@ pub struct Options {
     pub standard: pdf::Standard,
     /// The report's data, which both files carry where they may: [`data`].
     pub data: Option<String>,
+    /// Faces cut once for many files; the data does not tell of them.
+    pub shared: Option<Arc<SharedFaces>>,
 }
 
 /// What a PDF is made for.

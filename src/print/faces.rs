@@ -1,20 +1,17 @@
 //! The faces of a document, each cut down to the glyphs its pages show.
 
-use crate::deflate;
+use super::programs::{FontProgram, SharedFaces};
 use crate::error::Error;
-use crate::font::subset::{Program, bare_program, postscript_name};
 use crate::font::{Face, FaceId, FontSet};
 use crate::layout::{Pages, PlacedGlyph};
 use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontMetricsStub};
-use sha2::{Digest, Sha256};
 use skrifa::MetadataProvider;
 use skrifa::instance::{LocationRef, Size};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Widths in a PDF are in thousandths of the em, and that of most glyphs is the em.
 pub(super) const EM: i64 = 1000;
-/// Letters of the tag before the name of a subset (ISO 32000-1, 9.6.4).
-const TAG: usize = 6;
 /// What the back end is given for a font program, by which it tells TrueType from other outlines: it would copy a whole
 /// one three times, and deflate it.
 const PLACEHOLDER: [u8; 4] = [0, 1, 0, 0];
@@ -31,7 +28,7 @@ pub(super) struct Cut {
     /// What the back end says of it.
     font: ParsedFont,
     codes: Codes,
-    program: Program,
+    program: Arc<FontProgram>,
 }
 
 /// What the file writes for each character. Every character has a code of its own, so that each is read back as what it
@@ -46,10 +43,8 @@ struct Codes {
 pub(super) struct Embedded {
     /// Name of the face in the file.
     pub name: String,
-    /// Bytes of the font program.
-    pub size: usize,
-    /// The program as a zlib stream.
-    pub stream: Vec<u8>,
+    /// The font program.
+    pub program: Arc<FontProgram>,
     /// First code, last code and width of those that are not an em wide, as `W` has them (ISO 32000-1, 9.7.4.3).
     pub widths: Vec<i64>,
     /// The glyph of each code as `CIDToGIDMap` has it (ISO 32000-1, table 117), where codes are not glyph numbers.
@@ -57,8 +52,8 @@ pub(super) struct Embedded {
 }
 
 impl Faces {
-    /// The faces of these pages.
-    pub(super) fn of(pages: &Pages, fonts: &FontSet) -> Result<Self, Error> {
+    /// The faces of these pages: of those shared with other files the ones that hold what these show.
+    pub(super) fn of(pages: &Pages, fonts: &FontSet, shared: Option<&SharedFaces>) -> Result<Self, Error> {
         let mut used: BTreeMap<FaceId, BTreeSet<Shown>> = BTreeMap::new();
         for (_, run) in pages.pages.iter().flat_map(|page| page.texts()) {
             let shown = used.entry(run.face).or_default();
@@ -67,8 +62,15 @@ impl Faces {
             }
         }
         let cut = |(id, shown): (FaceId, BTreeSet<Shown>)| {
+            let mut glyphs: Vec<u16> = shown.iter().map(|(glyph, _)| *glyph).collect();
+            glyphs.dedup();
+            let face = fonts.face(id);
+            let program = match shared.and_then(|shared| shared.get(id, &glyphs)) {
+                Some(program) => program,
+                None => Arc::new(FontProgram::of(face, &glyphs)?),
+            };
             let name = FontId(format!("T{}", id.index()));
-            Ok((id, Cut::of(fonts.face(id), &shown, name)?))
+            Ok((id, Cut::of(face, &shown, program, name)?))
         };
         used.into_iter().map(cut).collect::<Result<_, _>>().map(Faces)
     }
@@ -83,7 +85,12 @@ impl Faces {
     /// The faces as the back end takes them, and what takes the place of what it makes of each.
     pub(super) fn into_parts(self) -> (BTreeMap<FontId, PdfFont>, Vec<Embedded>) {
         let parts = self.0.into_values().map(|cut| {
-            let embedded = cut.embedded();
+            let embedded = Embedded {
+                name: cut.id.0.clone(),
+                widths: cut.unusual_widths(),
+                map: cut.codes.map(),
+                program: cut.program,
+            };
             ((cut.id, PdfFont::new(cut.font)), embedded)
         });
         parts.unzip()
@@ -99,11 +106,13 @@ fn shown(glyph: &PlacedGlyph) -> Result<Shown, Error> {
 }
 
 impl Cut {
-    fn of(face: &Face, shown: &BTreeSet<Shown>, id: FontId) -> Result<Self, Error> {
-        let mut glyphs: Vec<u16> = shown.iter().map(|(glyph, _)| *glyph).collect();
-        glyphs.dedup();
-        let program = bare_program(face, &glyphs)?;
-        let codes = Codes::of(shown, &glyphs, &program);
+    fn of(
+        face: &Face,
+        shown: &BTreeSet<Shown>,
+        program: Arc<FontProgram>,
+        id: FontId,
+    ) -> Result<Self, Error> {
+        let codes = Codes::of(shown, &program);
         let thousandths = |units: f64| (units * EM as f64 / face.units_per_em() as f64).round();
         let widths = codes.of.iter().map(|((glyph, _), code)| {
             let units = face.advance_units(u32::from(*glyph)) as f64;
@@ -119,7 +128,7 @@ impl Cut {
         let rounded = |units: f32| thousandths(f64::from(units)) as i16;
         Ok(Cut {
             font: ParsedFont {
-                font_name: Some(format!("{}+{}", tag(face, &glyphs), postscript_name(&whole))),
+                font_name: Some(program.name.clone()),
                 font_index: 0,
                 codepoint_to_glyph: BTreeMap::new(),
                 glyph_widths: widths.collect(),
@@ -161,18 +170,6 @@ impl Cut {
         self.font.get_glyph_width(code).unwrap_or(0)
     }
 
-    fn embedded(&self) -> Embedded {
-        let cut = &self.program.cut;
-        let bytes = |glyphs: &Vec<u16>| glyphs.iter().flat_map(|glyph| glyph.to_be_bytes()).collect();
-        Embedded {
-            name: self.id.0.clone(),
-            size: cut.data.len(),
-            stream: deflate::zlib(&cut.deflated(), &cut.data),
-            widths: self.unusual_widths(),
-            map: self.codes.glyphs.as_ref().map(bytes),
-        }
-    }
-
     /// The widths that are not an em, codes together that follow each other and are equally wide.
     fn unusual_widths(&self) -> Vec<i64> {
         let mut ranges: Vec<[i64; 3]> = Vec::new();
@@ -189,20 +186,15 @@ impl Cut {
 }
 
 impl Codes {
-    /// The codes of what is shown; `glyphs` are those of a program, in its order.
-    fn of(shown: &BTreeSet<Shown>, glyphs: &[u16], program: &Program) -> Self {
-        let numbers: BTreeMap<u16, u16> = glyphs
-            .iter()
-            .copied()
-            .zip(program.numbers.iter().copied())
-            .collect();
+    /// The codes of what is shown.
+    fn of(shown: &BTreeSet<Shown>, program: &FontProgram) -> Self {
         let mut codes = Codes {
             of: BTreeMap::new(),
             glyphs: None,
         };
         let mut last = None;
         for &(glyph, ch) in shown {
-            let number = numbers.get(&glyph).copied().unwrap_or(0);
+            let number = program.number(glyph);
             let code = if last == Some(glyph) {
                 let map = codes.glyphs.get_or_insert_with(|| (0..program.count).collect());
                 map.push(number);
@@ -215,15 +207,10 @@ impl Codes {
         }
         codes
     }
-}
 
-/// Six letters that tell subsets of a face apart.
-fn tag(face: &Face, glyphs: &[u16]) -> String {
-    let mut digest = Sha256::new();
-    digest.update(face.family());
-    for glyph in glyphs {
-        digest.update(glyph.to_be_bytes());
+    /// The glyph of each code as `CIDToGIDMap` has it, where codes are not glyph numbers.
+    fn map(&self) -> Option<Vec<u8>> {
+        let glyphs = self.glyphs.as_ref()?;
+        Some(glyphs.iter().flat_map(|glyph| glyph.to_be_bytes()).collect())
     }
-    let letter = |byte: &u8| char::from(b'A' + byte % 26);
-    digest.finalize()[..TAG].iter().map(letter).collect()
 }

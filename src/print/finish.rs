@@ -7,6 +7,7 @@ use crate::doc::{CREATOR, Document};
 use crate::error::Error;
 use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary, text_string};
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 
 /// The version the header claims: that which defines the wishes for the printer (ISO 32000-1, table 150).
 const VERSION: &str = "1.7";
@@ -161,10 +162,14 @@ fn embed(pdf: &mut lopdf::Document, fonts: Option<ObjectId>, face: Embedded) -> 
         .get(b"FontFile2")?
         .as_reference()?;
     let dictionary = dictionary! {
-        "Length1" => face.size as i64,
+        "Length1" => face.program.size as i64,
         "Filter" => "FlateDecode",
     };
+    let stream = match Arc::try_unwrap(face.program) {
+        Ok(own) => own.stream,
+        Err(shared) => shared.stream.clone(),
+    };
     pdf.objects
-        .insert(program, Stream::new(dictionary, face.stream).into());
+        .insert(program, Stream::new(dictionary, stream).into());
     Ok(())
 }

@@ -7,6 +7,7 @@ mod draw;
 mod faces;
 mod finish;
 mod places;
+mod programs;
 mod sheet;
 
 use crate::doc::Document;
@@ -15,6 +16,7 @@ use crate::font::FontSet;
 use crate::layout::Pages;
 use faces::Faces;
 use printpdf::{PdfDocument, PdfSaveOptions};
+pub use programs::SharedFaces;
 pub use sheet::Imposition;
 
 /// The pages of a document as a PDF file to print.
@@ -27,7 +29,22 @@ pub fn write(
     fonts: &FontSet,
     imposition: Imposition,
 ) -> Result<Vec<u8>, Error> {
-    let faces = Faces::of(pages, fonts)?;
+    write_sharing(document, pages, fonts, imposition, None)
+}
+
+/// [`write`] with faces cut for many files, of which this one carries those that hold all its glyphs. They are to be of the
+/// same font set.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_sharing(
+    document: &Document,
+    pages: &Pages,
+    fonts: &FontSet,
+    imposition: Imposition,
+    shared: Option<&SharedFaces>,
+) -> Result<Vec<u8>, Error> {
+    let faces = Faces::of(pages, fonts, shared)?;
     let mut pdf = PdfDocument::new("");
     let places = places::places(document, pages, imposition);
     pdf.pages = draw::sides(pages, &places, imposition, &faces)?;

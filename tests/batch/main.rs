@@ -6,6 +6,7 @@ mod common;
 mod names;
 mod resume;
 mod shards;
+mod share;
 mod stream;
 
 use common::folder::{Folder, told};

@@ -212,6 +212,7 @@ fn written(fonts: EmbedFonts, typeface: Typeface) -> Parts {
         fonts,
         typeface,
         data: None,
+        ..Options::default()
     };
     let set = FontSet::bundled().unwrap();
     Parts::read(&docx::write(&sample(), &Style::default(), set, &options).unwrap())

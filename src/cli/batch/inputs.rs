@@ -47,13 +47,18 @@ impl Item {
 /// Reports one after the other; an error ends a batch.
 pub(super) type Items = Box<dyn Iterator<Item = Result<Item, Error>> + Send>;
 
+/// Whether a path stands for standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
 /// Whether a path names a stream of a report a line.
 pub(super) fn is_stream(path: &Path) -> bool {
     let extension = path
         .extension()
         .and_then(|extension| extension.to_str())
         .unwrap_or("");
-    path == Path::new("-") || ["jsonl", "ndjson"].contains(&extension.to_ascii_lowercase().as_str())
+    is_stdin(path) || ["jsonl", "ndjson"].contains(&extension.to_ascii_lowercase().as_str())
 }
 
 /// The reports of these paths in order, folders by the names of their files; and how many, when no stream is among them.
@@ -100,7 +105,7 @@ struct Lines {
 
 impl Lines {
     fn open(path: &Path) -> Result<Self, Error> {
-        let reader: Box<dyn BufRead + Send> = if path == Path::new("-") {
+        let reader: Box<dyn BufRead + Send> = if is_stdin(path) {
             Box::new(BufReader::new(std::io::stdin()))
         } else {
             Box::new(BufReader::new(

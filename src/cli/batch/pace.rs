@@ -13,6 +13,8 @@ const MOST_BETWEEN: Duration = Duration::from_secs(60);
 /// The pace of a batch.
 pub(super) struct Pace {
     bar: ProgressBar,
+    /// What is done with a report.
+    done: &'static str,
     count: Option<usize>,
     seen: usize,
     started: Instant,
@@ -24,14 +26,14 @@ pub(super) struct Pace {
 }
 
 impl Pace {
-    /// Of a batch of so many reports, when that is known.
-    pub(super) fn of(count: Option<usize>) -> Self {
+    /// Of a batch of so many reports, when that is known, with each of which this is done.
+    pub(super) fn of(done: &'static str, count: Option<usize>) -> Self {
         let (bar, form) = match count {
             Some(count) => (
                 ProgressBar::new(count as u64),
-                "{bar:30} {pos}/{len} 份，每秒{rate}份，还需{left}",
+                "{msg} {bar:30} {pos}/{len} 份，每秒{rate}份，还需{left}",
             ),
-            None => (ProgressBar::no_length(), "{spinner} {pos} 份，每秒{rate}份"),
+            None => (ProgressBar::no_length(), "{spinner} {msg} {pos} 份，每秒{rate}份"),
         };
         if let Ok(style) = ProgressStyle::with_template(form) {
             let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
@@ -43,6 +45,7 @@ impl Pace {
             };
             bar.set_style(style.with_key("rate", rate).with_key("left", left));
         }
+        bar.set_message(done);
         bar.set_draw_target(if std::io::stderr().is_terminal() {
             ProgressDrawTarget::stderr()
         } else {
@@ -50,6 +53,7 @@ impl Pace {
         });
         Pace {
             bar,
+            done,
             count,
             seen: 0,
             started: Instant::now(),
@@ -89,7 +93,7 @@ impl Pace {
         self.bar.inc(1);
         if self.bar.is_hidden() && elapsed >= self.told + between(elapsed) {
             self.told = elapsed;
-            eprintln!("{}", line(self.seen, self.count, elapsed));
+            eprintln!("{} {}", self.done, line(self.seen, self.count, elapsed));
         }
     }
 
@@ -123,16 +127,16 @@ fn between(elapsed: Duration) -> Duration {
     (elapsed / 10).clamp(LEAST_BETWEEN, MOST_BETWEEN)
 }
 
-/// `已处理 1200/20000 份，每秒62.0份，还需5分3秒`.
+/// `1200/20000 份，每秒62.0份，还需5分3秒`.
 fn line(seen: usize, count: Option<usize>, elapsed: Duration) -> String {
     let rate = rate(seen, elapsed);
     match count {
         Some(count) => {
             let left = Duration::try_from_secs_f64(count.saturating_sub(seen) as f64 / rate);
             let left = in_words(left.unwrap_or(Duration::MAX));
-            format!("已处理 {seen}/{count} 份，每秒{rate:.1}份，还需{left}")
+            format!("{seen}/{count} 份，每秒{rate:.1}份，还需{left}")
         }
-        None => format!("已处理 {seen} 份，每秒{rate:.1}份"),
+        None => format!("{seen} 份，每秒{rate:.1}份"),
     }
 }
 
@@ -226,9 +230,9 @@ mod tests {
         let minute = Duration::from_secs(60);
         assert_eq!(
             line(1200, Some(20_000), minute),
-            "已处理 1200/20000 份，每秒20.0份，还需15分40秒"
+            "1200/20000 份，每秒20.0份，还需15分40秒"
         );
-        assert_eq!(line(30, None, minute), "已处理 30 份，每秒0.5份");
+        assert_eq!(line(30, None, minute), "30 份，每秒0.5份");
         assert_eq!(in_words(Duration::from_secs(7321)), "2小时2分");
         assert_eq!(between(Duration::ZERO), LEAST_BETWEEN);
         assert_eq!(between(Duration::from_secs(100)), Duration::from_secs(10));

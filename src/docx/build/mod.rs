@@ -13,14 +13,13 @@ use crate::docx::markup;
 use crate::docx::names;
 use crate::docx::typeface::Typeface;
 use crate::error::Error;
-use crate::font::FontSet;
+use crate::font::{FontSet, Uses};
 use crate::measure;
 use crate::style::Style;
 use crate::units::Length;
 use docx_rs::{BreakType, BuildXML, Document as Body, Docx, LineSpacing, Paragraph as WordParagraph, Run};
 
 pub(super) use page::{EVEN_FOOTER, EVEN_HEADER, ODD_FOOTER, ODD_HEADER};
-pub(super) use text::Uses;
 
 /// What every step of the building reads and notes.
 pub(super) struct Builder<'a> {

@@ -9,10 +9,6 @@ use super::Builder;
 use crate::docx::names::StyleName;
 use crate::font::{FaceId, FontSet, RolePair, is_western};
 use docx_rs::{Paragraph, Run, RunFonts};
-use std::collections::{BTreeMap, BTreeSet};
-
-/// Which characters the document shows in which face.
-pub(in crate::docx) type Uses = BTreeMap<FaceId, BTreeSet<char>>;
 
 /// How a run comes by its face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -35,6 +35,19 @@ impl Container {
     /// # Errors
     /// [`Error::Docx`] when there is more than the format holds: 4 GB, 65 534 entries.
     pub(super) fn add(&mut self, name: &str, data: &[u8], stream: &[u8]) -> Result<(), Error> {
+        self.add_known(name, (data.len(), deflate::crc(data)), stream)
+    }
+
+    /// Adds an entry of which are known the length and the sum of its data, and the bare stream.
+    ///
+    /// # Errors
+    /// As [`Container::add`].
+    pub(super) fn add_known(
+        &mut self,
+        name: &str,
+        (length, crc): (usize, u32),
+        stream: &[u8],
+    ) -> Result<(), Error> {
         let place = size(self.file.len())?;
         let about = Words::default()
             .short(VERSION)
@@ -42,9 +55,9 @@ impl Container {
             .short(DEFLATED)
             .short(TIME)
             .short(DATE)
-            .long(deflate::crc(data))
+            .long(crc)
             .long(size(stream.len())?)
-            .long(size(data.len())?)
+            .long(size(length)?)
             .short(u16::try_from(name.len()).map_err(|_| full())?)
             // No further fields.
             .short(0);

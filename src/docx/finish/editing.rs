@@ -1,7 +1,6 @@
 //! Characters that people writing on in a document are likely to need.
 
-use crate::docx::build::Uses;
-use crate::font::FontSet;
+use crate::font::{FontSet, Uses};
 use crate::style::Style;
 use encoding_rs::GBK;
 
@@ -10,7 +9,7 @@ const ROWS: [std::ops::RangeInclusive<u8>; 2] = [0xA1..=0xA3, 0xB0..=0xD7];
 const COLUMNS: std::ops::RangeInclusive<u8> = 0xA1..=0xFE;
 
 /// What is used, and in the faces of running text everything likely to be.
-pub(super) fn widened(mut uses: Uses, style: &Style, fonts: &FontSet) -> Uses {
+pub(in crate::docx) fn widened(mut uses: Uses, style: &Style, fonts: &FontSet) -> Uses {
     let roles = style.body.roles;
     let text: String = (' '..='~').chain(common()).collect();
     for (face, piece) in fonts.pieces(roles, &text) {

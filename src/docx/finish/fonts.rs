@@ -1,23 +1,18 @@
 //! `fontTable.xml` and the faces embedded with it.
-//!
-//! An embedded face is a TrueType file whose first 32 bytes are XORed with a key (ISO/IEC 29500-4, 17.8.1). The key
-//! is made from the file itself, so that the same face gives the same part.
 
-use crate::docx::EmbedFonts;
-use crate::docx::build::Uses;
+use super::embedded::Embedded;
 use crate::docx::markup::root;
 use crate::docx::typeface::{self, CHARSETS, Description, Typeface};
 use crate::docx::xml::Element;
+use crate::docx::{EmbedFonts, SharedFaces};
 use crate::error::Error;
-use crate::font::subset::{Cut, subset};
-use crate::font::{Face, FaceId, FontSet, Role};
+use crate::font::{Face, FaceId, FontSet, Role, Uses};
 use skrifa::raw::TableProvider;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Bit 18 of `ulCodePageRange1`: simplified Chinese.
 const CODE_PAGE_936: u32 = 1 << 18;
-/// How many bytes the key hides.
-const OBFUSCATED: usize = 32;
 
 /// An embedded face.
 pub(super) struct FontPart {
@@ -25,17 +20,18 @@ pub(super) struct FontPart {
     pub id: String,
     /// File name in `word/fonts/`.
     pub file: String,
-    /// The obfuscated file.
-    pub face: Cut,
+    /// The face.
+    pub face: Arc<Embedded>,
 }
 
 /// The font table, and the faces that go with it: all that the styles name or the document uses, those in use
-/// embedded.
+/// embedded. Of the faces shared with other files those are taken that hold what this one uses.
 pub(super) fn font_table(
     fonts: &FontSet,
     uses: &Uses,
     embed: EmbedFonts,
     typeface: Typeface,
+    shared: Option<&SharedFaces>,
 ) -> Result<(Element, Vec<FontPart>), Error> {
     let named = Role::ALL.iter().filter_map(|&role| fonts.chain(role).first());
     let listed: BTreeSet<FaceId> = named.chain(uses.keys()).copied().collect();
@@ -53,17 +49,18 @@ pub(super) fn font_table(
             Some(description) => entry_of(description),
             None => entry(face)?,
         };
-        let may = face.embedding();
-        let is_whole = embed == EmbedFonts::Full || !may.may_be_cut();
-        let cut = match (uses.get(&id), embed) {
+        let is_whole = embed == EmbedFonts::Full || !face.embedding().may_be_cut();
+        let embedded = match (uses.get(&id), embed) {
             (None, _) | (_, EmbedFonts::None) => None,
-            _ if !may.in_docx() => None,
-            (Some(_), _) if is_whole => Some(Cut::whole(face)?),
-            (Some(characters), _) => Some(subset(face, characters)?),
+            (Some(_), EmbedFonts::Full) => Embedded::whole(face)?,
+            (Some(characters), EmbedFonts::Subset | EmbedFonts::Editing) => {
+                match shared.and_then(|shared| shared.get(id, characters)) {
+                    Some(shared) => Some(shared),
+                    None => Embedded::cut(face, characters)?,
+                }
+            }
         };
-        if let Some(mut face) = cut {
-            let key = Key::of(&face.data);
-            key.obfuscate(&mut face.data);
+        if let Some(face) = embedded {
             let number = parts.len() + 1;
             let part = FontPart {
                 id: format!("rId{number}"),
@@ -72,7 +69,7 @@ pub(super) fn font_table(
             };
             let embedded = Element::new("w:embedRegular")
                 .with("r:id", &part.id)
-                .with("w:fontKey", key.guid());
+                .with("w:fontKey", part.face.key());
             element.push(if is_whole {
                 embedded
             } else {
@@ -156,69 +153,5 @@ fn family_class(panose: &[u8]) -> &'static str {
         [3, ..] => "script",
         [4, ..] => "decorative",
         _ => "auto",
-    }
-}
-
-/// The 16 bytes that hide the head of an embedded face.
-struct Key([u8; 16]);
-
-impl Key {
-    /// A key from the face's own bytes, eight at a time: two sums with different starts, in the manner of FNV-1a.
-    fn of(data: &[u8]) -> Self {
-        const STARTS: [u64; 2] = [0xcbf2_9ce4_8422_2325, 0x6c62_272e_07bb_0142];
-        const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
-        let mut sums = STARTS;
-        for bytes in data.chunks(8) {
-            let mut word = [0; 8];
-            word[..bytes.len()].copy_from_slice(bytes);
-            let word = u64::from_le_bytes(word);
-            // A product spreads upwards alone, so the upper half is turned down.
-            sums = sums.map(|sum| (sum ^ word).wrapping_mul(PRIME).rotate_left(32));
-        }
-        let mut key = [0; 16];
-        for (half, sum) in key.chunks_mut(8).zip(sums) {
-            half.copy_from_slice(&(sum ^ data.len() as u64).to_be_bytes());
-        }
-        Key(key)
-    }
-
-    /// The key as `w:fontKey` gives it.
-    fn guid(&self) -> String {
-        let hex: String = self.0.iter().map(|byte| format!("{byte:02X}")).collect();
-        format!(
-            "{{{}-{}-{}-{}-{}}}",
-            &hex[..8],
-            &hex[8..12],
-            &hex[12..16],
-            &hex[16..20],
-            &hex[20..]
-        )
-    }
-
-    /// XORs the head of the file with the key, last byte first.
-    fn obfuscate(&self, data: &mut [u8]) {
-        let key = self.0.iter().rev().cycle();
-        for (byte, key) in data.iter_mut().take(OBFUSCATED).zip(key) {
-            *byte ^= key;
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_key_follows_the_bytes_and_hides_the_head_only() {
-        let plain: Vec<u8> = (0..100).collect();
-        let key = Key::of(&plain);
-        assert_eq!(key.guid().len(), 38);
-        assert_ne!(key.guid(), Key::of(&plain[1..]).guid());
-        let mut hidden = plain.clone();
-        key.obfuscate(&mut hidden);
-        assert_ne!(hidden[..32], plain[..32]);
-        assert_eq!(hidden[32..], plain[32..]);
-        key.obfuscate(&mut hidden);
-        assert_eq!(hidden, plain);
     }
 }

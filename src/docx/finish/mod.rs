@@ -4,19 +4,22 @@ mod container;
 mod custom;
 mod dispatch_styles;
 mod editing;
+mod embedded;
 mod fonts;
 mod package;
 mod properties;
 mod settings;
 mod styles;
 
-use super::build::{Parts, Uses};
+use super::Options;
+use super::build::Parts;
 use super::xml::{Element, put_in_order};
-use super::{EmbedFonts, Options};
 use crate::doc::{Block, Document};
 use crate::error::Error;
-use crate::font::FontSet;
+use crate::font::{FontSet, Uses};
 use crate::style::Style;
+pub(super) use editing::widened;
+pub(super) use embedded::Embedded;
 use package::Package;
 
 /// The whole file.
@@ -34,11 +37,9 @@ pub(super) fn package(
     };
     let properties = document.properties();
     let embed = options.carried();
-    let uses = match embed {
-        EmbedFonts::Editing => editing::widened(uses, style, fonts),
-        EmbedFonts::Subset | EmbedFonts::Full | EmbedFonts::None => uses,
-    };
-    let (font_table, font_parts) = fonts::font_table(fonts, &uses, embed, options.typeface)?;
+    let uses = embed.characters(uses, style, fonts);
+    let shared = options.shared.as_deref();
+    let (font_table, font_parts) = fonts::font_table(fonts, &uses, embed, options.typeface, shared)?;
     let package = Package {
         document: parts.document,
         styles: ordered(styles::styles(style, fonts, options.typeface, document))?,

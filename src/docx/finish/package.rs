@@ -58,7 +58,8 @@ impl Package {
         }
         for font in &self.fonts {
             let name = format!("word/fonts/{}", font.file);
-            container.add(&name, &font.face.data, &font.face.deflated())?;
+            let face = &font.face;
+            container.add_known(&name, (face.size, face.crc), &face.stream)?;
         }
         container.finish()
     }
