@@ -1,6 +1,6 @@
 //! `nianbao fix`: the safe repairs of data files, shown as a difference first.
 
-use super::units::data_files;
+use super::folder::data_files;
 use super::{FAILED, FOUND_ERRORS, codes, output, print, read_bytes, tell};
 use nianbao::finding::{Finding, Findings};
 use nianbao::input::{self, Format, Reading};
@@ -53,10 +53,13 @@ enum Left {
 pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     let mut worst = Left::Nothing;
     for path in &args.files {
-        let files = if path.is_dir() {
-            data_files(path)?
-        } else {
-            vec![path.clone()]
+        let files = match path.is_dir() {
+            true => data_files(path).unwrap_or_else(|error| {
+                tell(&error);
+                worst = Left::Failure;
+                Vec::new()
+            }),
+            false => vec![path.clone()],
         };
         for file in files {
             // One file that cannot be read or written does not keep the others from being mended.

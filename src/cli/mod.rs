@@ -10,6 +10,7 @@ mod completions;
 mod doctor;
 mod extract;
 mod fix;
+mod folder;
 mod fonts;
 mod keep;
 mod merge;

@@ -1,5 +1,6 @@
 //! The reports of units, read one after the other: of each only its numbers are kept.
 
+use super::folder::data_files;
 use super::{read_input, summary, tell};
 use nianbao::finding::{Findings, render};
 use nianbao::merge::Unit;
@@ -17,26 +18,6 @@ pub(super) struct Units {
     pub(super) told: String,
     /// Whether a file could not be opened.
     pub(super) failed: bool,
-}
-
-/// The data files of a folder, in the order of their names.
-pub(super) fn data_files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let io = |source| Error::io(folder, source);
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(io)? {
-        let file = entry.map_err(io)?.path();
-        let is_data = file
-            .extension()
-            .and_then(|extension| extension.to_str())
-            .is_some_and(|extension| {
-                ["toml", "yaml", "yml", "json"].contains(&extension.to_ascii_lowercase().as_str())
-            });
-        if is_data && file.is_file() {
-            files.push(file);
-        }
-    }
-    files.sort();
-    Ok(files)
 }
 
 /// Reads the reports of files and folders. Files of `left_out`, such as the merged report that stands in the same folder,

@@ -76,7 +76,7 @@ pub(super) fn in_chinese(error: &Error) -> String {
                 Io::AlreadyExists if source.get_ref().is_some() => source.to_string(),
                 Io::AlreadyExists => "已有这个文件，没有覆盖；请换一个文件名，或先删去它".to_owned(),
                 Io::NotADirectory => "所在的文件夹不存在".to_owned(),
-                Io::ResourceBusy => source.to_string(),
+                Io::ResourceBusy | Io::InvalidInput if source.get_ref().is_some() => source.to_string(),
                 Io::StorageFull => "磁盘已满".to_owned(),
                 _ => format!("读写失败（{source}）"),
             };

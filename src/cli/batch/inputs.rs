@@ -1,6 +1,6 @@
 //! The reports of a batch, one after the other, without holding them all: files, folders, and streams of a report a line.
 
-use crate::cli::units::data_files;
+use crate::cli::folder::data_files;
 use nianbao::Error;
 use nianbao::input::{Format, MAX_BYTES};
 use std::fs::File;

@@ -1,10 +1,11 @@
 //! What reports are held against: a style, last year's report, sibling units, units that they sum up.
 
 use super::{Args, sheet};
+use crate::cli::folder::data_files;
 use crate::cli::merge::adjustments;
 use crate::cli::own_fonts::Fonts;
 use crate::cli::packs::{Packs, read_packs};
-use crate::cli::units::{data_files, read_units};
+use crate::cli::units::read_units;
 use crate::cli::{FAILED, FOUND_ERRORS, read_input, style_of, tell};
 use nianbao::check::{Others, last_among};
 use nianbao::finding::{Findings, Source};

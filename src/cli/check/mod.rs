@@ -3,10 +3,10 @@
 mod against;
 mod sheet;
 
+use super::folder::data_files;
 use super::keep::OverwriteArgs;
 use super::merge::day;
 use super::own_fonts::FontArgs;
-use super::units::data_files;
 use super::{FAILED, FOUND_ERRORS, codes, print, summary, tell};
 use against::{Against, Checked};
 use nianbao::finding::{Findings, Source, json, render, render_coloured, sarif};
@@ -114,11 +114,18 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     let others = checked.len();
     for file in &args.files {
         if file.is_dir() {
-            let folder = folder(file, &against, &mut failed)?;
-            if human {
-                print(&table(&folder))?;
+            match folder(file, &against, &mut failed) {
+                Ok(folder) => {
+                    if human {
+                        print(&table(&folder))?;
+                    }
+                    checked.extend(folder);
+                }
+                Err(error) => {
+                    tell(&error);
+                    failed = true;
+                }
             }
-            checked.extend(folder);
             continue;
         }
         match against.check(file) {
