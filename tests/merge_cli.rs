@@ -413,6 +413,8 @@ fn wrong_usage_is_said_in_chinese() {
         (&["merge", "towns", "--date", "2026-02-30"], "2026-01-20 的样子"),
         (&["merge", "towns", "--level", "town"], "可填：township"),
         (&["merge", "towns", "-o", "no/where/c.toml"], "所在的文件夹不存在"),
+        (&["merge", "towns", "-o", "c.json"], "扩展名应为 .toml"),
+        (&["new", "2026", "-o", "a.yaml"], "扩展名应为 .toml"),
         (&["new", "2026", "--from", "towns/nothing.toml"], "找不到这个文件"),
         (&["new", "2025", "--from", "towns/xihe.toml"], "不是上一年度"),
         (

@@ -41,7 +41,7 @@ pub(super) struct Args {
     #[arg(value_name = "文件夹或文件", help_heading = "参数", required = true)]
     paths: Vec<PathBuf>,
     /// 汇总文件（TOML）；已有同名文件时不覆盖；不写则只显示
-    #[arg(short, long, value_name = "汇总文件")]
+    #[arg(short, long, value_name = "汇总文件", value_parser = toml_file)]
     output: Option<PathBuf>,
     /// 本级机关自己的报告，也计入汇总
     #[arg(long, value_name = "文件")]
@@ -106,6 +106,15 @@ fn list_file(text: &str) -> Result<PathBuf, String> {
         "docx" | "pdf" | "csv" => Ok(path),
         "xlsx" if cfg!(feature = "xlsx") => Ok(path),
         _ => Err("报送情况表的扩展名应为 .docx、.pdf、.csv 或 .xlsx".to_owned()),
+    }
+}
+
+/// What is written is TOML with its comments, so no other name fits it.
+pub(super) fn toml_file(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    match extension(&path).as_str() {
+        "toml" => Ok(path),
+        _ => Err("这个文件是 TOML 格式，扩展名应为 .toml".to_owned()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! `nianbao new`: a commented empty report.
 
+use super::merge::toml_file;
 use super::{FAILED, FOUND_ERRORS, print, read_input, summary};
 use nianbao::Error;
 use nianbao::finding::render;
@@ -36,8 +37,16 @@ pub(super) struct Args {
     #[arg(long, value_name = "上年文件", conflicts_with = "nil")]
     from: Option<PathBuf>,
     /// 存为文件；已有同名文件时不覆盖
-    #[arg(short, long, value_name = "文件")]
+    #[arg(short, long, value_name = "文件", value_parser = output)]
     output: Option<PathBuf>,
+}
+
+/// A file of the format that is written, or standard output.
+fn output(text: &str) -> Result<PathBuf, String> {
+    match text {
+        "-" => Ok(PathBuf::from(text)),
+        _ => toml_file(text),
+    }
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
