@@ -65,6 +65,10 @@ pub fn read_adjustments(
             Value::Array(nodes) if entry.key == "adjust" => {
                 for node in nodes {
                     match line(node, form) {
+                        Ok(adjustment) if lines.contains(&adjustment) => findings.push(
+                            error(node.span, "这一条调整与前面一条完全相同，会重复扣除或加上")
+                                .remedy("删去重复的一条；确是两件事的，理由分别写明"),
+                        ),
                         Ok(adjustment) => lines.push(adjustment),
                         Err(finding) => findings.push(*finding),
                     }

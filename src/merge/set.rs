@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     code: "AGG-SET",
     level: Severity::Error,
     title: "名册上的单位一个不少、一个不重",
-    what: "与名册（--roster）对照：没有报告的、报了两份的、名册上没有的、过了期限（--due，看名册的收到日期）才到的，逐一列出；已包含其他单位的数的（汇总报告混在各单位的报告里，或者像是这样的）不相加；附空数据说明的单位单列，不算未报；名册 nil 一列写说明的原文或名称，写“否”“无”“0”的就是没有说明。",
+    what: "与名册（--roster）对照：没有报告的、报了两份的、名册上没有的、过了期限（--due，看名册的收到日期）才到的，逐一列出；已包含其他单位的数的（汇总报告混在各单位的报告里，或者像是这样的）不相加；数字完全相同、名称相近的单位提醒核对；附空数据说明的单位单列，不算未报；名册 nil 一列写说明的原文或名称，写“否”“无”“0”的就是没有说明。",
     why: "漏一个单位，或者同一单位的数加了两次，汇总数就错；两份不同的报告用哪一份，由汇总单位决定，程序不代为选择。",
     wrong: "文件夹里有柳溪镇的报告和柳溪镇的报告（修改版），一并相加",
     right: "删去作废的一份再汇总",
@@ -215,6 +215,16 @@ pub fn conflicts<'u>(units: impl IntoIterator<Item = &'u Unit>, roster: Option<&
         .filter(|units| units.len() > 1)
         .map(|units| {
             let files: Vec<&str> = units.iter().map(|unit| unit.file.as_str()).collect();
+            if files.iter().all(|file| *file == files[0]) {
+                let message = format!(
+                    "{}（{}）这个文件给出了{}次",
+                    units[0].agency,
+                    files[0],
+                    files.len()
+                );
+                return Finding::error(RULE.code, None, message)
+                    .remedy("每个文件只写一次；写了文件夹的，不必再写其中的文件");
+            }
             let values = |unit: &Unit| -> Vec<String> {
                 let slots = unit.figures.form().slots();
                 slots.map(|id| unit.figures.cell(id).value.to_string()).collect()

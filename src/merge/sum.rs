@@ -182,22 +182,24 @@ pub(super) fn check(merge: &Merge) -> Findings {
     let form = merge.form();
     let slots = form.slots().filter_map(|id| {
         let kind = form.slot(id).kind;
-        let total = merge.sum(id).total?;
+        let sum = merge.sum(id);
+        let total = sum.total?;
+        let adjusted: i128 = sum.adjustments.iter().map(|adjustment| adjustment.amount).sum();
         let label = format!(
             "{}“{}”（{}）",
             form.tables[id.table].name,
             form.row(id).short_label(),
             form.slot(id).label
         );
-        Some((kind, total, label))
+        Some((kind, total, adjusted, label))
     });
     let fees = (0..FEES.len()).filter_map(|fact| {
         let total = merge.fee(fact).total?;
-        Some((Merge::fee_kind(fact), total, FEES[fact].1.to_owned()))
+        Some((Merge::fee_kind(fact), total, 0, FEES[fact].1.to_owned()))
     });
     slots
         .chain(fees)
-        .filter_map(|(kind, total, label)| {
+        .filter_map(|(kind, total, adjusted, label)| {
             let most = match kind {
                 SlotKind::Amount => i128::from(MAX_COUNT) * 1_000_000 + 999_999,
                 _ => i128::from(MAX_COUNT),
@@ -209,14 +211,16 @@ pub(super) fn check(merge: &Merge) -> Findings {
             } else {
                 return None;
             };
-            Some(
-                Finding::error(
-                    RULE.code,
-                    None,
-                    format!("{label}的汇总数{}{said}", shown(kind, total)),
-                )
-                .remedy("用 --explain 列出各单位的数，核对调整数和各单位的报告"),
-            )
+            let message = format!("{label}的汇总数{}{said}", shown(kind, total));
+            let mut finding = Finding::error(RULE.code, None, message);
+            if adjusted != 0 {
+                finding = finding.note(format!(
+                    "各单位之和为{}，调整数为{}",
+                    shown(kind, total - adjusted),
+                    shown(kind, adjusted)
+                ));
+            }
+            Some(finding.remedy("用 --explain 列出各单位的数，核对调整数和各单位的报告"))
         })
         .collect()
 }

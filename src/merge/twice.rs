@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 
 /// So many units are named in one sentence.
 const NAMED: usize = 5;
+/// A shorter name is that of many.
+const LEAST_NAME: usize = 3;
 /// Reports with fewer numbers may be the same by chance.
 const LEAST_NUMBERS: usize = 4;
 
@@ -83,6 +85,7 @@ impl Merge {
         if findings.is_empty() {
             findings.extend(self.higher().into_iter().collect());
             findings.extend(self.alike());
+            findings.extend(self.names_within());
         }
         findings
     }
@@ -141,6 +144,35 @@ impl Merge {
         Some(Finding::warning(RULE.code, None, message).remedy(remedy))
     }
 
+    /// Units one of whose names ends with the other's: the same unit with and without the name of its county, perhaps.
+    fn names_within(&self) -> Findings {
+        // Backwards and in order, a name stands right before those that end with it.
+        let mut names: Vec<(String, &Unit)> = self
+            .units()
+            .iter()
+            .map(|unit| (short_name(&unit.agency).chars().rev().collect(), unit))
+            .collect();
+        names.sort_by(|one, other| one.0.cmp(&other.0));
+        let mut findings = Findings::new();
+        let mut short: Option<&(String, &Unit)> = None;
+        for long in &names {
+            match short {
+                Some(short) if long.0.starts_with(&short.0) && short.0.chars().count() >= LEAST_NAME => {
+                    let message = format!(
+                        "{}（{}）与{}（{}）名称相近",
+                        short.1.agency, short.1.file, long.1.agency, long.1.file
+                    );
+                    findings.push(
+                        Finding::warning(RULE.code, None, message)
+                            .remedy("核对是不是同一单位报了两次；是的只留一份，不是的名称写全称"),
+                    );
+                }
+                _ => short = Some(long),
+            }
+        }
+        findings
+    }
+
     /// Units whose numbers are the same, cell by cell.
     fn alike(&self) -> Findings {
         let mut same: BTreeMap<Vec<(SlotId, i128)>, Vec<&Unit>> = BTreeMap::new();
@@ -174,6 +206,13 @@ fn numbers(unit: &Unit) -> Vec<(SlotId, i128)> {
         .filter_map(|id| Some((id, counted(&unit.figures, id)?)))
         .filter(|(_, number)| *number != 0)
         .collect()
+}
+
+/// A name without the words that people leave out.
+fn short_name(name: &str) -> String {
+    plain_name(name)
+        .replace("人民政府", "政府")
+        .replace("街道办事处", "街道办")
 }
 
 /// How high a government stands; a department may be of any.

@@ -90,6 +90,11 @@ fn adjustments_without_place_number_or_reason_are_refused() {
             "没有“note”",
         ),
         ("adjust = 1", "没有“adjust”"),
+        (
+            "[[adjust]]\nslot = \"table2.licences.decisions\"\namount = -1\nreason = \"x\"\n\
+             [[adjust]]\nslot = \"table2.licences.decisions\"\namount = -1\nreason = \"x\"\n",
+            "与前面一条完全相同",
+        ),
     ] {
         let (_, findings) = adjusted(text);
         let told = messages(&findings);
@@ -104,7 +109,7 @@ fn adjustments_without_place_number_or_reason_are_refused() {
     assert!(
         messages(&merge.findings())
             .iter()
-            .any(|told| told.contains("为负数"))
+            .any(|told| told.contains("为负数") && told.contains("调整数为-9"))
     );
 }
 

@@ -114,3 +114,46 @@ fn reports_with_the_same_numbers_are_named() {
     }
     assert!(Merge::new(small, None).unwrap().counted_twice(None).is_empty());
 }
+
+#[test]
+fn names_that_differ_by_the_county_or_a_shortening_are_told() {
+    let told = |names: &[&str]| {
+        let mut units = samples();
+        units.truncate(names.len());
+        for (unit, name) in units.iter_mut().zip(names) {
+            unit.agency = (*name).to_owned();
+        }
+        messages(&Merge::new(units, None).unwrap().counted_twice(None))
+    };
+    let found = told(&["清河县柳溪镇人民政府", "清河县财政局", "柳溪镇政府", "财政局"]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(
+        found
+            .iter()
+            .any(|said| said.contains("财政局（nantang.toml）与清河县财政局（caizheng.toml）名称相近")),
+        "{found:?}"
+    );
+    assert!(
+        found
+            .iter()
+            .any(|said| said.contains("柳溪镇政府") && said.contains("清河县柳溪镇人民政府"))
+    );
+    assert!(
+        told(&[
+            "清河县柳溪镇人民政府",
+            "清河县柳溪乡人民政府",
+            "清河县西柳溪镇人民政府"
+        ])
+        .is_empty()
+    );
+}
+
+#[test]
+fn a_file_given_twice_is_told_as_such() {
+    let units = [samples(), samples()[..1].to_vec()].concat();
+    let told = messages(&Merge::new(units, None).unwrap_err());
+    assert!(
+        told.len() == 1 && told[0].contains("（beishan.toml）这个文件给出了2次"),
+        "{told:?}"
+    );
+}
