@@ -123,6 +123,8 @@ fn files_that_are_no_sound_faces_are_named_and_nothing_is_written() {
         ("字.otf", postscript.file()),
         ("._hidden.ttf", Vec::new()),
     ]);
+    let huge = fs::File::create(folder.0.join("字体/大.ttf")).unwrap();
+    huge.set_len((128 << 20) + 1).unwrap();
     for verb in ["build", "preview", "check", "batch", "fonts"] {
         let arguments: &[&str] = match verb {
             "batch" => &["batch", "report.toml", "-o", "out", "--fonts", "字体"],
@@ -137,6 +139,7 @@ fn files_that_are_no_sound_faces_are_named_and_nothing_is_written() {
             ("空.ttf", "不是字体文件"),
             ("文.TTF", "不是字体文件"),
             ("字.otf", "不是 TrueType"),
+            ("大.ttf", "超过128MB"),
         ] {
             let told = said
                 .lines()

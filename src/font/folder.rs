@@ -92,10 +92,15 @@ fn name_of(path: &Path) -> String {
 fn read(path: &Path) -> Result<Vec<u8>, Matter> {
     let unreadable = |error: std::io::Error| Matter::Unreadable(error.to_string());
     // What is no file, such as a pipe, may keep its reader waiting.
-    if !fs::metadata(path).map_err(unreadable)?.is_file() {
+    let about = fs::metadata(path).map_err(unreadable)?;
+    if !about.is_file() {
         return Err(Matter::NoFont);
     }
+    if about.len() > LONGEST {
+        return Err(Matter::TooLong(LONGEST));
+    }
     let file = File::open(path).map_err(unreadable)?;
+    // It may grow meanwhile.
     let mut data = Vec::new();
     file.take(LONGEST + 1)
         .read_to_end(&mut data)
