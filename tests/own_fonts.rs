@@ -10,11 +10,12 @@ use nianbao::docx::{EmbedFonts, Typeface};
 use nianbao::font::office::OFFICE;
 use nianbao::font::{Face, FontFile, FontSet, Matter, Remark, Role};
 use nianbao::layout::{Pages, lay_out};
-use nianbao::pipeline::{Exporter, FileKind, Options, PdfCopy, export};
+use nianbao::pipeline::{Characters, Exporter, FileKind, Options, PdfCopy, SharedFaces, export};
 use nianbao::print::Imposition;
 use nianbao::style::Style;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use skrifa::{FontRef, MetadataProvider};
+use std::sync::Arc;
 
 /// The set with these files before ours, about which nothing is to be said.
 fn set(files: Vec<FontFile>) -> FontSet {
@@ -325,6 +326,20 @@ fn terms_are_kept_in_each_file() {
             }
         }
         let made = make(FileKind::Docx, PdfCopy::Archive).unwrap();
+        // Cut for many files, a face keeps its terms all the same.
+        let shared = Characters::of(
+            &town(),
+            &FileKind::ALL,
+            &Style::default(),
+            &set,
+            &Options::default(),
+        );
+        let options = Options {
+            shared: Some(Arc::new(SharedFaces::of(&shared, &set))),
+            ..Options::default()
+        };
+        let sharing = export(&town(), &[FileKind::Docx], &Style::default(), &set, &options);
+        assert!(sharing.unwrap().files == made.files, "fsType {fs_type}");
         let parts = unzip(&made.files[0].1);
         let table = String::from_utf8(parts["word/fontTable.xml"].clone()).unwrap();
         let entry = entry(&table, "仿宋_GB2312");
