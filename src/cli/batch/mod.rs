@@ -103,7 +103,7 @@ pub(super) struct Args {
     /// 规则包：文件（格式见 docs/rule-packs.md），或内置的名称（用 nianbao rule 列出）；可多次使用
     #[arg(long, value_name = "规则包")]
     rules: Vec<PathBuf>,
-    /// 全批的 Word 文件、打印件共用一套裁好的字体：先把全部报告读一遍，字体按全批用到的字只裁一次。与 --docx-fonts editing 同用，省时近一半；否则只省不到一成，文件却变大，一般不必用
+    /// 全批的 Word 文件、打印件共用一套裁好的字体：先把全部报告读一遍，字体按全批用到的字只裁一次。与 --docx-fonts editing 同用，省时近一半；否则只省一成左右，文件却变大，一般不必用
     #[arg(long)]
     share_fonts: bool,
     /// 用时写进这个文件（JSON）
