@@ -3,11 +3,12 @@
 
 mod own;
 
-use crate::doc::{Block, Document, Origin};
-use crate::finding::{Basis, Finding, Findings, Rule, Severity, Span, characters};
+use crate::doc::{Block, Document, Origin, Quote};
+use crate::finding::{Basis, Finding, Findings, Rule, Severity, Span, characters, is_invisible};
 use crate::font::{FontSet, RolePair, Uses};
 use crate::style::Style;
 pub use own::{FONT_RULE, OwnFonts, not_in_pdf, own_fonts};
+use std::collections::BTreeSet;
 
 /// Code of the finding.
 const CODE: &str = "GLYPH";
@@ -17,10 +18,10 @@ pub const RULE: Rule = Rule {
     code: CODE,
     level: Severity::Error,
     title: "字库中没有的字",
-    what: "全文每一个字在所用的字体中都要有字形。",
+    what: "全文每一个字在所用的字体中都要有字形。《通用规范汉字表》的8105个字都有；GB 18030 收字更多，不都有。",
     why: "没有字形的字印出来是空白或方框。",
     wrong: "人名中的自造字",
-    right: "改用规范字（GB 18030）",
+    right: "改用《通用规范汉字表》中的字",
     basis: Basis::Derived,
 };
 
@@ -28,16 +29,20 @@ pub const RULE: Rule = Rule {
 ///
 /// `source` is the input text, if there is one: it narrows a finding from the whole value to the character.
 pub fn check(document: &Document, style: &Style, fonts: &FontSet, source: Option<&str>) -> Findings {
-    let mut findings: Vec<Finding> = Vec::new();
-    for_each_text(document, style, |text, roles, origin| {
+    let mut findings = Findings::new();
+    // What the input gives once is told once, in however many places it is printed.
+    let mut told = BTreeSet::new();
+    for_each_text(document, style, |text, roles, sources| {
         for ch in fonts.missing(roles, text) {
-            let finding = finding(ch, place(ch, origin, source));
-            if !findings.contains(&finding) {
-                findings.push(finding);
+            for (at, _) in text.match_indices(ch) {
+                let place = place(ch, sources.at(at), source);
+                if told.insert((place, ch)) {
+                    findings.push(finding(ch, place));
+                }
             }
         }
     });
-    findings.into_iter().collect()
+    findings
 }
 
 /// Which characters the copies of a document show in which face: those of its texts and of its page numbers, whatever
@@ -60,8 +65,20 @@ pub fn uses(document: &Document, style: &Style, fonts: &FontSet) -> Uses {
 
 fn finding(ch: char, span: Option<Span>) -> Finding {
     let shown = characters(&ch.to_string());
-    Finding::error(CODE, span, format!("字符{shown}在所有字体中都没有字形，无法印出"))
-        .remedy("请改用规范字或删去该字符；确为人名、地名用字的，请向软件提供方反映")
+    let (what, remedy) = if is_invisible(ch) {
+        ("看不见的字符", "删去该字符")
+    } else {
+        (
+            "字符",
+            "请改用《通用规范汉字表》中的字或删去该字符；确为人名、地名用字的，请向软件提供方反映",
+        )
+    };
+    Finding::error(
+        CODE,
+        span,
+        format!("{what}{shown}在所有字体中都没有字形，无法印出"),
+    )
+    .remedy(remedy)
 }
 
 /// The first place of the character within its origin.
@@ -75,72 +92,105 @@ fn place(ch: char, origin: Origin, source: Option<&str>) -> Option<Span> {
     }))
 }
 
+/// Where the parts of a text come from.
+#[derive(Clone, Copy)]
+struct Sources<'d> {
+    /// The whole, save for the quotes.
+    whole: Origin,
+    /// What the text quotes, by its bytes in the paragraph.
+    quotes: &'d [Quote],
+    /// Where in the paragraph the text begins.
+    start: usize,
+}
+
+impl From<Origin> for Sources<'_> {
+    fn from(whole: Origin) -> Self {
+        Sources {
+            whole,
+            quotes: &[],
+            start: 0,
+        }
+    }
+}
+
+impl Sources<'_> {
+    /// Where a byte of the text comes from.
+    fn at(&self, byte: usize) -> Origin {
+        let mut quotes = self.quotes.iter();
+        let quote = quotes.find(|quote| quote.range.contains(&(self.start + byte)));
+        quote.map_or(self.whole, |quote| quote.origin)
+    }
+}
+
 /// Visits every text of a document with the faces it is set in.
-fn for_each_text(document: &Document, style: &Style, mut visit: impl FnMut(&str, RolePair, Origin)) {
+fn for_each_text(document: &Document, style: &Style, mut visit: impl FnMut(&str, RolePair, Sources<'_>)) {
     let heading = |level: crate::doc::HeadingLevel| style.headings[usize::from(level.number()) - 1].roles;
     let dispatch = &style.dispatch;
     if let Some(word) = &document.properties().watermark {
-        visit(word, style.watermark.roles, Origin::default());
+        visit(word, style.watermark.roles, Origin::default().into());
     }
     for block in document.blocks() {
         match block {
-            Block::Title(title) => visit(&title.text, style.title.roles, title.origin),
-            Block::Heading(text) => visit(&text.text, heading(text.level), text.origin),
+            Block::Title(title) => visit(&title.text, style.title.roles, title.origin.into()),
+            Block::Heading(text) => visit(&text.text, heading(text.level), text.origin.into()),
             Block::Paragraph(paragraph) => {
                 if let Some(run_in) = &paragraph.run_in {
-                    visit(&run_in.text, heading(run_in.level), paragraph.origin);
+                    visit(&run_in.text, heading(run_in.level), paragraph.origin.into());
                 }
+                let mut start = 0;
                 for run in &paragraph.runs {
                     let roles = if run.strong {
                         style.strong
                     } else {
                         style.body.roles
                     };
-                    visit(&run.text, roles, paragraph.origin);
+                    let (whole, quotes) = (paragraph.origin, paragraph.quotes.as_slice());
+                    visit(&run.text, roles, Sources { whole, quotes, start });
+                    start += run.text.len();
                 }
             }
             Block::Table(table) => {
                 for cell in table.grid().cells() {
-                    visit(&cell.text, style.table.text.roles, cell.origin);
+                    visit(&cell.text, style.table.text.roles, cell.origin.into());
                 }
                 for note in &table.notes {
-                    visit(&note.text, style.table.note.roles, note.origin);
+                    visit(&note.text, style.table.note.roles, note.origin.into());
                 }
             }
             Block::Head(head) => {
                 for line in head.small_lines() {
-                    visit(&line.text, dispatch.head.small.roles, line.origin);
+                    visit(&line.text, dispatch.head.small.roles, line.origin.into());
                 }
-                visit(&head.mark.text, dispatch.head.mark.roles, head.mark.origin);
-                visit(&head.number.text, style.body.roles, head.number.origin);
+                visit(&head.mark.text, dispatch.head.mark.roles, head.mark.origin.into());
+                visit(&head.number.text, style.body.roles, head.number.origin.into());
                 if let Some(signers) = &head.signers {
-                    visit(&signers.label.text, style.body.roles, signers.label.origin);
+                    visit(&signers.label.text, style.body.roles, signers.label.origin.into());
                     for name in &signers.names {
-                        visit(&name.text, dispatch.head.signer.roles, name.origin);
+                        visit(&name.text, dispatch.head.signer.roles, name.origin.into());
                     }
                 }
             }
             Block::Recipients(line) | Block::Annotation(line) => {
-                visit(&line.text, style.body.roles, line.origin);
+                visit(&line.text, style.body.roles, line.origin.into());
             }
             Block::AttachmentList(list) => {
                 for line in list.lines() {
-                    visit(&line.text, style.body.roles, line.origin);
+                    visit(&line.text, style.body.roles, line.origin.into());
                 }
             }
             Block::Attachment(attachment) => {
                 let (label, title) = (&attachment.label, &attachment.title);
-                visit(&label.text, dispatch.attachment.label.roles, label.origin);
-                visit(&title.text, style.title.roles, title.origin);
+                visit(&label.text, dispatch.attachment.label.roles, label.origin.into());
+                visit(&title.text, style.title.roles, title.origin.into());
             }
             Block::Imprint(imprint) => {
                 for line in imprint.lines() {
-                    visit(&line.text, dispatch.imprint.text.roles, line.origin);
+                    visit(&line.text, dispatch.imprint.text.roles, line.origin.into());
                 }
             }
             Block::Signature(signature) => {
                 for (_, text, origin) in signature.parts() {
-                    visit(text, style.body.roles, origin);
+                    visit(text, style.body.roles, origin.into());
                 }
             }
         }
@@ -150,7 +200,7 @@ fn for_each_text(document: &Document, style: &Style, mut visit: impl FnMut(&str,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doc::Properties;
+    use crate::doc::{Paragraph, Properties, Signature};
 
     #[test]
     fn a_character_without_a_face_is_found_where_it_stands() {
@@ -169,5 +219,36 @@ mod tests {
         let finding = findings.iter().next().unwrap();
         assert_eq!(finding.span, Some(Span::new(12, 15)));
         assert!(finding.message.contains("U+E000"));
+    }
+
+    #[test]
+    fn a_composed_paragraph_is_told_where_its_pieces_come_from() {
+        let source = "address = \"甲\u{e000}\"\nagency = \"乙\u{e000}\"";
+        let part = |words: &str| source.find(words).map(|at| Span::new(at, at + words.len()));
+        let text = "请与乙\u{e000}联系（甲\u{e000}）。";
+        let quote = |words: &str| Quote {
+            range: text.find(words).map(|at| at..at + words.len()).unwrap(),
+            origin: Origin(part(words)),
+        };
+        let paragraph = Paragraph {
+            quotes: vec![quote("乙\u{e000}"), quote("甲\u{e000}")],
+            ..Paragraph::plain(text, Origin::default())
+        };
+        let signature = Signature {
+            agency: "乙\u{e000}".to_owned(),
+            agency_origin: Origin(part("乙\u{e000}")),
+            ..Signature::default()
+        };
+        let blocks = vec![Block::Paragraph(paragraph), Block::Signature(signature)];
+        let document = Document::new(Properties::default(), blocks);
+        let findings = check(
+            &document,
+            &Style::default(),
+            FontSet::bundled().unwrap(),
+            Some(source),
+        );
+        let places: Vec<Option<Span>> = findings.iter().map(|finding| finding.span).collect();
+        let at = |words: &str| part(words).map(|span| Span::new(span.start + "甲".len(), span.end));
+        assert_eq!(places, [at("乙\u{e000}"), at("甲\u{e000}")]);
     }
 }

@@ -10,7 +10,7 @@ mod repair;
 mod report;
 mod rule;
 
-pub(crate) use characters::characters;
+pub(crate) use characters::{characters, is_invisible};
 pub use export::{JSON_VERSION, json, sarif};
 pub use repair::{Change, Patch, Repair, patched};
 pub use report::{render, render_coloured};

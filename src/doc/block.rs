@@ -97,6 +97,17 @@ pub struct Paragraph {
     pub run_in: Option<RunIn>,
     /// The text.
     pub runs: Vec<Run>,
+    /// What of the text the input gives at places of its own, where the program put the text together; in order.
+    pub quotes: Vec<Quote>,
+}
+
+/// A piece of a paragraph that the input gives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Quote {
+    /// Its bytes in the text of all runs.
+    pub range: std::ops::Range<usize>,
+    /// Where it comes from.
+    pub origin: Origin,
 }
 
 /// A heading set on the first line of its paragraph: `（一）主动公开。`

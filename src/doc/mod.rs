@@ -10,7 +10,7 @@ mod line;
 mod signature;
 pub mod table;
 
-pub use block::{Block, Heading, HeadingLevel, Origin, Paragraph, Run, RunIn};
+pub use block::{Block, Heading, HeadingLevel, Origin, Paragraph, Quote, Run, RunIn};
 pub use compose::compose;
 pub use dispatch::{Attachment, AttachmentEntry, AttachmentList, CopiesTo, Head, Imprint, Signers};
 pub use line::Line;

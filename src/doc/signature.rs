@@ -10,7 +10,9 @@ pub struct Signature {
     pub agency_id: NodeId,
     /// Node of the date.
     pub date_id: NodeId,
-    /// Where it comes from.
+    /// Where the name comes from.
+    pub agency_origin: Origin,
+    /// Where the date comes from.
     pub origin: Origin,
     /// 署名: the organ's full name or standard short name. Not printed where there is a [`Stamp`].
     pub agency: String,
@@ -42,8 +44,10 @@ pub struct Stamp {
     pub title_id: NodeId,
     /// Node of the name.
     pub name_id: NodeId,
-    /// Where title and name come from.
+    /// Where the title comes from.
     pub origin: Origin,
+    /// Where the name comes from.
+    pub name_origin: Origin,
     /// 签发人职务, in full.
     pub title: String,
     /// The name printed where the stamp will be put; empty leaves the place free.
@@ -56,7 +60,7 @@ impl Signature {
         let stamp = self.stamp.iter().flat_map(|stamp| {
             [
                 (stamp.title_id, stamp.title.as_str(), stamp.origin),
-                (stamp.name_id, stamp.name.as_str(), stamp.origin),
+                (stamp.name_id, stamp.name.as_str(), stamp.name_origin),
             ]
         });
         stamp
@@ -66,7 +70,7 @@ impl Signature {
 
     /// The agencies whose names are printed: none where there is a stamp.
     pub fn agencies(&self) -> impl Iterator<Item = (NodeId, &str, Origin)> {
-        let first = (self.agency_id, self.agency.as_str(), self.origin);
+        let first = (self.agency_id, self.agency.as_str(), self.agency_origin);
         let others = self
             .joint
             .iter()
@@ -80,9 +84,9 @@ impl Signature {
     pub(super) fn for_each_node(&mut self, visit: &mut impl FnMut(&mut NodeId, Origin)) {
         if let Some(stamp) = &mut self.stamp {
             visit(&mut stamp.title_id, stamp.origin);
-            visit(&mut stamp.name_id, stamp.origin);
+            visit(&mut stamp.name_id, stamp.name_origin);
         }
-        visit(&mut self.agency_id, self.origin);
+        visit(&mut self.agency_id, self.agency_origin);
         for one in &mut self.joint {
             visit(&mut one.id, one.origin);
         }

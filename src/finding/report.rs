@@ -1,6 +1,6 @@
 //! Findings as lines for people.
 
-use super::{Finding, Findings, Severity, Source};
+use super::{Finding, Findings, Severity, Source, is_invisible};
 use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -70,7 +70,7 @@ fn render_one(out: &mut String, source: &Source, finding: &Finding, paint: Paint
 
 /// The source line, cut to a window around the place when it is long, and the carets under it.
 fn excerpt(out: &mut String, line: &str, number: usize, column: usize, bytes: usize) -> std::fmt::Result {
-    let chars: Vec<char> = line.chars().map(|c| if c == '\t' { ' ' } else { c }).collect();
+    let chars: Vec<char> = line.chars().map(visible).collect();
     let at = (column - 1).min(chars.len());
     let width = |c: &char| c.width().unwrap_or(0);
     let mut columns_before = 0;
@@ -113,6 +113,16 @@ fn excerpt(out: &mut String, line: &str, number: usize, column: usize, bytes: us
     )
 }
 
+/// What stands for a character in an excerpt: a picture for one that shows nothing, or would move what follows it.
+fn visible(c: char) -> char {
+    match c {
+        '\t' => ' ',
+        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(' '),
+        c if is_invisible(c) => '□',
+        c => c,
+    }
+}
+
 impl std::fmt::Display for Severity {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.write_str(self.word())
@@ -137,6 +147,14 @@ mod tests {
             shown,
             "a.toml:2:12 错误[X] 不对\n    2 | agency = \"青石镇\" # 机关\n      |             ^^^^\n   说明：看看\n   改法：改掉\n"
         );
+    }
+
+    #[test]
+    fn what_shows_nothing_has_a_picture() {
+        let source = Source::new("a", "甲\r乙\u{200b}\u{202e}丙");
+        let finding = Finding::error("X", Span::new(3, 4), "不对");
+        let shown = render(&source, &[finding].into_iter().collect());
+        assert!(shown.contains("1 | 甲␍乙□□丙\n"), "{shown}");
     }
 
     #[test]

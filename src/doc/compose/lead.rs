@@ -1,9 +1,10 @@
 //! The opening paragraph, composed from the data when the office gives none.
 
-use crate::model::{Contact, Report};
+use crate::doc::{Origin, Paragraph, Quote};
+use crate::model::{Contact, Located, Report};
 
 /// Legal basis, parts, period, download place and contact, each sentence only if there is something to say.
-pub(super) fn compose(report: &Report) -> String {
+pub(super) fn compose(report: &Report) -> Paragraph {
     let year = report.year.value;
     let names: Vec<&str> = report
         .form
@@ -11,27 +12,39 @@ pub(super) fn compose(report: &Report) -> String {
         .iter()
         .map(|part| part.split_once('、').map_or(*part, |(_, name)| name))
         .collect();
-    let mut lead = format!(
+    let mut lead = Lead::default();
+    lead.say(&format!(
         "根据《中华人民共和国政府信息公开条例》和{}要求，编制本报告。本报告由“{}”六个部分组成，所列数据的统计期限为{year}年1月1日至{year}年12月31日。",
         report.form.notice,
         names.join("”“"),
-    );
+    ));
     if let Some(website) = &report.contact.website {
-        lead.push_str(&format!("本报告的电子版可在{}下载。", website.value));
+        lead.say("本报告的电子版可在");
+        lead.quote(website);
+        lead.say("下载。");
     }
-    if let Some(details) = details(&report.contact) {
-        let office = report.contact.office.as_ref().unwrap_or(&report.agency);
-        lead.push_str(&format!(
-            "如对本报告有疑问，请与{}联系（{details}）。",
-            office.value
-        ));
+    let details = details(&report.contact);
+    if !details.is_empty() {
+        lead.say("如对本报告有疑问，请与");
+        lead.quote(report.contact.office.as_ref().unwrap_or(&report.agency));
+        lead.say("联系（");
+        for (at, (name, value)) in details.into_iter().enumerate() {
+            lead.say(if at == 0 { "" } else { "；" });
+            lead.say(name);
+            lead.say("：");
+            lead.quote(value);
+        }
+        lead.say("）。");
     }
-    lead
+    Paragraph {
+        quotes: lead.quotes,
+        ..Paragraph::plain(lead.text, Origin::default())
+    }
 }
 
 /// `地址：…；邮编：…；电话：…`, as far as given.
-fn details(contact: &Contact) -> Option<String> {
-    let given: Vec<String> = [
+fn details(contact: &Contact) -> Vec<(&'static str, &Located<String>)> {
+    [
         ("地址", &contact.address),
         ("邮编", &contact.postcode),
         ("电话", &contact.phone),
@@ -39,7 +52,30 @@ fn details(contact: &Contact) -> Option<String> {
         ("电子邮箱", &contact.email),
     ]
     .into_iter()
-    .filter_map(|(name, value)| value.as_ref().map(|value| format!("{name}：{}", value.value)))
-    .collect();
-    (!given.is_empty()).then(|| given.join("；"))
+    .filter_map(|(name, value)| Some((name, value.as_ref()?)))
+    .collect()
+}
+
+/// The paragraph as far as it is written.
+#[derive(Default)]
+struct Lead {
+    text: String,
+    quotes: Vec<Quote>,
+}
+
+impl Lead {
+    /// Words of the program.
+    fn say(&mut self, words: &str) {
+        self.text.push_str(words);
+    }
+
+    /// Words of the input.
+    fn quote(&mut self, given: &Located<String>) {
+        let start = self.text.len();
+        self.text.push_str(&given.value);
+        self.quotes.push(Quote {
+            range: start..self.text.len(),
+            origin: Origin(given.span),
+        });
+    }
 }

@@ -19,7 +19,7 @@ pub fn compose(report: &Report) -> Document {
     blocks.extend(dispatch::recipients(report));
     match &report.prose.lead {
         Some(lead) => blocks.extend(prose_blocks(lead)),
-        None => blocks.push(Block::paragraph(lead::compose(report), Origin::default())),
+        None => blocks.push(Block::Paragraph(lead::compose(report))),
     }
     for (part, heading) in report.form.parts.iter().enumerate() {
         blocks.push(Block::heading(HeadingLevel::One, *heading, Origin::default()));

@@ -11,6 +11,7 @@ pub(super) fn compose(report: &Report) -> Signature {
         |text: &Option<Located<String>>| text.as_ref().map_or(String::new(), |text| text.value.clone());
     Signature {
         agency: first.value.clone(),
+        agency_origin: Origin(first.span),
         date: report.date.value.chinese(),
         sealed: signed.sealed,
         origin: Origin(report.date.span),
@@ -27,6 +28,7 @@ pub(super) fn compose(report: &Report) -> Signature {
         stamp: signed.stamp.as_ref().map(|stamp| Stamp {
             origin: Origin(stamp.title.span),
             title: stamp.title.value.clone(),
+            name_origin: Origin(stamp.name.as_ref().and_then(|name| name.span)),
             name: text(&stamp.name),
             ..Stamp::default()
         }),

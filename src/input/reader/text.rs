@@ -1,10 +1,11 @@
 //! Texts: names, addresses and paragraphs.
 
 use super::{Fields, Reader, codes};
-use crate::finding::{Finding, Span};
+use crate::finding::{Finding, Span, is_invisible};
 use crate::input::node::{Node, Value};
 use crate::input::paragraphs::{is_blank, paragraphs};
 use crate::model::{Located, Text};
+use std::collections::BTreeSet;
 
 /// A text in Chinese quotes, cut when it is long.
 pub(super) fn quote(text: &str) -> String {
@@ -18,11 +19,9 @@ pub(super) fn quote(text: &str) -> String {
     format!("“{shown}{more}”")
 }
 
-/// Characters that cannot stand in print: controls, marks that turn the writing direction, damaged ones.
+/// Characters that cannot stand in print: controls and others that nobody sees, damaged ones.
 pub fn is_unprintable(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{fffd}' | '\u{fff9}'..='\u{fffb}')
-        || (c as u32) & 0xfffe == 0xfffe
+    is_invisible(c) || c == '\u{fffd}' || (c as u32) & 0xfffe == 0xfffe
 }
 
 impl Reader<'_> {
@@ -34,6 +33,12 @@ impl Reader<'_> {
         let text = match &node.value {
             Value::String(text) | Value::Integer(text) => text.trim_matches(is_blank),
             Value::Null => return None,
+            Value::Date(_) | Value::Float(_) | Value::Bool(_) => {
+                let message = format!("{name}应为文字，填的是{}", node.value.kind());
+                self.findings
+                    .push(Finding::error(codes::TYPE, node.span, message).remedy("两端加英文双引号 \""));
+                return None;
+            }
             _ => {
                 self.wrong_kind(node, name, "文字");
                 return None;
@@ -48,7 +53,7 @@ impl Reader<'_> {
             return None;
         }
         let clean = self.printable(text, node.span, name);
-        (!text.is_empty() && clean == text).then(|| Located::at(clean, node.span))
+        (!clean.is_empty()).then(|| Located::at(clean, node.span))
     }
 
     /// The paragraphs of a text, or of a list of texts; nothing when the value is no text.
@@ -86,24 +91,19 @@ impl Reader<'_> {
 
     /// The text without unprintable characters, each kind of which is told once.
     fn printable(&mut self, text: &str, span: Span, name: &str) -> String {
-        let Some(bad) = text.chars().find(|c| is_unprintable(*c)) else {
+        let bad: BTreeSet<char> = text.chars().filter(|c| is_unprintable(*c)).collect();
+        if bad.is_empty() {
             return text.to_owned();
-        };
+        }
         let shown = self.source.get(span.start..span.end).unwrap_or("");
-        let place = shown.find(bad).map_or(span, |at| {
-            Span::new(span.start + at, span.start + at + bad.len_utf8())
-        });
-        let (what, remedy) = match bad {
-            '\n' | '\r' => ("换行".to_owned(), "写成一行"),
-            '\t' => ("制表符（Tab）".to_owned(), "删去制表符；需要空格就改成空格"),
-            '\u{fffd}' => ("乱码字符（U+FFFD）".to_owned(), "对照原文改正此处的乱码"),
-            _ => (
-                format!("不能印刷的字符U+{:04X}", bad as u32),
-                "删去该字符（可能看不见，可重新输入这一行）",
-            ),
-        };
-        self.findings
-            .push(Finding::error(codes::TEXT, place, format!("{name}含有{what}")).remedy(remedy));
+        for bad in bad {
+            let place = shown.find(bad).map_or(span, |at| {
+                Span::new(span.start + at, span.start + at + bad.len_utf8())
+            });
+            let (what, remedy) = unprintable(bad);
+            self.findings
+                .push(Finding::error(codes::TEXT, place, format!("{name}含有{what}")).remedy(remedy));
+        }
         text.chars().filter(|c| !is_unprintable(*c)).collect()
     }
 
@@ -132,6 +132,20 @@ impl Reader<'_> {
             return None;
         }
         self.line(node, name, max)
+    }
+}
+
+/// What an unprintable character is called, and what to do about it.
+fn unprintable(c: char) -> (String, &'static str) {
+    match c {
+        '\n' | '\r' => ("换行".to_owned(), "写成一行"),
+        '\t' => ("制表符（Tab）".to_owned(), "删去制表符；需要空格就改成空格"),
+        '\u{fffd}' => ("乱码字符（U+FFFD）".to_owned(), "对照原文改正此处的乱码"),
+        _ if is_invisible(c) => (
+            format!("看不见的字符U+{:04X}", u32::from(c)),
+            "删去该字符，或重新输入这一行",
+        ),
+        _ => (format!("不能印刷的字符U+{:04X}", u32::from(c)), "删去该字符"),
     }
 }
 
