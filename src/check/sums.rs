@@ -1,10 +1,10 @@
 //! T3-ROW, T3-SUM, T3-BAL, T4-SUM: what the form binds must add up; one finding a cause.
 
 use super::explain::{Group, explain};
-use super::ledger::{Correction, Ledger};
+use super::ledger::{Correction, IdentityId, Ledger};
 use super::wording;
 use crate::finding::{Finding, Findings, Span};
-use crate::form::Identity;
+use crate::form::{Identity, SlotId};
 use crate::model::Figures;
 
 /// So many single cells are all named; of more only the total is.
@@ -22,11 +22,22 @@ pub(super) fn check(figures: &Figures, findings: &mut Findings) {
 }
 
 fn tell(ledger: &Ledger<'_>, group: &Group) -> Option<Finding> {
-    let mut failing: Vec<&Identity> = group.failing.iter().map(|id| &ledger.identities[*id]).collect();
-    failing.sort_by_key(|identity| identity.code);
-    let (headline, others) = failing.split_first()?;
     let (likely, unlikely) = likely(ledger, &group.solutions);
-    let place = place(ledger, &likely, headline);
+    let cell = cell_to_correct(ledger, &likely);
+    let mut failing = group.failing.clone();
+    failing.sort_by_key(|id| ledger.identities[*id].code);
+    // What is told at a cell is a sum that the cell is in.
+    let is_of_cell =
+        |id: &IdentityId| cell.is_some_and(|cell| ledger.effects(cell).iter().any(|(moved, _)| moved == id));
+    if let Some(first) = failing.iter().position(is_of_cell) {
+        failing[..=first].rotate_right(1);
+    }
+    let failing: Vec<&Identity> = failing.iter().map(|id| &ledger.identities[*id]).collect();
+    let (headline, others) = failing.split_first()?;
+    let place = match cell {
+        Some(cell) => ledger.span(cell),
+        None => place_of(ledger, headline),
+    };
     let mut finding = Finding::error(headline.code.as_str(), place, wording::sentence(ledger, headline))
         .differing(wording::difference(ledger, headline));
     for identity in others.iter().take(MAX_NOTES) {
@@ -116,16 +127,17 @@ fn likely(ledger: &Ledger<'_>, solutions: &[Vec<Correction>]) -> (Vec<Vec<Correc
     (solutions.to_vec(), 0)
 }
 
-/// The first cell to correct; when any of many could be wrong, the total.
-fn place(ledger: &Ledger<'_>, likely: &[Vec<Correction>], headline: &Identity) -> Option<Span> {
-    let single = (1..=FEW).contains(&likely.len()) || likely.first().is_some_and(|way| way.len() > 1);
-    let cells = likely.iter().flatten().map(|correction| correction.slot);
-    let of_sum = headline.right.iter().chain(&headline.left).copied();
-    if single {
-        cells.chain(of_sum).find_map(|slot| ledger.span(slot))
-    } else {
-        of_sum.into_iter().find_map(|slot| ledger.span(slot))
-    }
+/// The first written cell to correct, unless any of many could be the wrong one.
+fn cell_to_correct(ledger: &Ledger<'_>, likely: &[Vec<Correction>]) -> Option<SlotId> {
+    let is_known = (1..=FEW).contains(&likely.len()) || likely.first().is_some_and(|way| way.len() > 1);
+    let mut cells = likely.iter().flatten().map(|correction| correction.slot);
+    cells.find(|slot| is_known && ledger.span(*slot).is_some())
+}
+
+/// The first written cell of a sum, its total before the others.
+fn place_of(ledger: &Ledger<'_>, sum: &Identity) -> Option<Span> {
+    let mut cells = sum.right.iter().chain(&sum.left);
+    cells.find_map(|slot| ledger.span(*slot))
 }
 
 fn mended_by(ledger: &Ledger<'_>, way: &[Correction]) -> String {
