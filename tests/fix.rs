@@ -191,6 +191,81 @@ fn totals_are_filled_in_as_the_row_is_written() {
 }
 
 #[test]
+fn totals_left_empty_are_filled_in_and_told_as_mended() {
+    for (name, format) in [
+        ("liuxi.toml", Format::Toml),
+        ("liuxi.yaml", Format::Yaml),
+        ("liuxi.json", Format::Json),
+    ] {
+        let good = sample(name);
+        let at = good.find("received").unwrap();
+        let row = good[at..].find("13]").unwrap() + at;
+        let total = good.find("total").unwrap();
+        let cells = good[total..].find("[12, 0, 1, 0, 0, 0, 13]").unwrap() + total;
+        assert!(row < cells);
+        let blank = [
+            &good[..row],
+            "\"\"",
+            &good[row + 2..cells],
+            "[\"\", 0, 1, 0, 0, 0, \" \"]",
+            &good[cells + "[12, 0, 1, 0, 0, 0, 13]".len()..],
+        ]
+        .concat();
+        let reading = input::read("a", blank.as_bytes(), Some(format));
+        let findings = inspect(&reading, &reading.style).unwrap();
+        let told: Vec<_> = findings
+            .iter()
+            .map(|finding| (finding.code, finding.remedy.as_str()))
+            .collect();
+        let expected = [
+            ("FMT-CELL", "填13（各数之和）"),
+            ("FMT-CELL", "依次填各数之和：12、13"),
+        ];
+        assert_eq!(told, expected, "{name}");
+        let done = mend(&reading, &findings, Some(format));
+        assert_eq!((done.text, done.totals), (good, 3), "{name}");
+        assert_eq!(done.findings, [true, true], "{name}");
+    }
+}
+
+/// A total that would only hide a wrong number is left to people, as is a cell that is no total.
+#[test]
+fn empty_cells_are_not_filled_in_without_a_sum_that_holds() {
+    let toml = sample("liuxi.toml");
+    let row = "received = [12, 0, 1, 0, 0, 0, 13]";
+    for wrong in [
+        "received = [21, 0, 1, 0, 0, 0, \"\"]",
+        "received = [12, 0, \"\", 0, 0, 0, 13]",
+        "received = [12, 0, \"\", 0, 0, 0, \"\"]",
+    ] {
+        let text = with(&toml, row, wrong);
+        let done = mended(&text, Format::Toml);
+        assert_eq!((done.text, done.totals), (text, 0), "{wrong}");
+        assert!(done.findings.iter().all(|mended| !mended), "{wrong}");
+    }
+}
+
+/// A report whose totals the program computes has none that is forgotten: one mended comma is one changed line.
+#[test]
+fn totals_that_nobody_writes_are_not_proposed() {
+    let mut text = String::new();
+    for line in sample("liuxi.toml").lines() {
+        let is_row = line.contains(" = [") && (line.matches(',').count() == 6 || line.starts_with("review"));
+        let is_row = is_row || line.starts_with("litigation");
+        text += match line.rsplit_once(", ") {
+            Some((row, _)) if is_row => format!("{row}]\n"),
+            _ => format!("{line}\n"),
+        }
+        .as_str();
+    }
+    assert!(text.contains("received = [12, 0, 1, 0, 0, 0]"), "{text}");
+    let done = mended(&text, Format::Toml);
+    assert_eq!((&done.text, done.totals), (&text, 0));
+    let wrong = with(&text, "（一）主动公开", "(一)主动公开");
+    assert_eq!(mended(&wrong, Format::Toml).text, text);
+}
+
+#[test]
 fn totals_stay_out_where_numbers_do_not_add_up() {
     let toml = sample("liuxi.toml");
     let text = with(

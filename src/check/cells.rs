@@ -42,18 +42,27 @@ fn check_row(figures: &Figures, table: usize, row: usize, findings: &mut Finding
     let slots = table_form.rows[row].slots;
     let title = || format!("{}“{}”", table_form.name, table_form.rows[row].short_label());
     let mut empty = Group::default();
+    let mut blank_sums = Group::default();
+    let mut sums: Vec<String> = Vec::new();
     let mut absent = Group::default();
     let mut not_applicable = Group::default();
     let mut total_unknown = false;
     let mut told = false;
     for (index, slot) in slots.iter().enumerate() {
-        let cell = figures.cell(SlotId {
+        let id = SlotId {
             table,
             row,
             slot: index,
-        });
+        };
+        let cell = figures.cell(id);
         match &cell.value {
-            CellValue::Empty => empty.add(slot.label, cell.span),
+            CellValue::Empty => match figures.sum_of(id) {
+                Some(sum) => {
+                    blank_sums.add(slot.label, cell.span);
+                    sums.push(sum.to_string());
+                }
+                None => empty.add(slot.label, cell.span),
+            },
             CellValue::NotApplicable(_) => not_applicable.add(slot.label, cell.span),
             CellValue::Missing if cell.span.is_some() => told = true,
             CellValue::Missing if slot.kind == SlotKind::Total => total_unknown = true,
@@ -63,10 +72,16 @@ fn check_row(figures: &Figures, table: usize, row: usize, findings: &mut Finding
     }
     let zero = "没有发生的填0";
     empty.tell(Severity::Error, title, "没有填写", zero, slots.len(), findings);
+    let filled = match sums.as_slice() {
+        [sum] => format!("填{sum}（各数之和）"),
+        sums => format!("依次填各数之和：{}", sums.join("、")),
+    };
+    blank_sums.tell(Severity::Error, title, "没有填写", &filled, slots.len(), findings);
     absent.tell(Severity::Error, title, "缺失", zero, slots.len(), findings);
     let (what, remedy) = ("填的是“不适用”", "正式文本一般填0；确需保留的可不改");
     not_applicable.tell(Severity::Warning, title, what, remedy, slots.len(), findings);
-    let computable = empty.labels.is_empty() && absent.labels.is_empty() && !told;
+    let computable =
+        empty.labels.is_empty() && blank_sums.labels.is_empty() && absent.labels.is_empty() && !told;
     if total_unknown && computable {
         findings.push(
             Finding::error(

@@ -42,6 +42,13 @@ impl Figures {
         self.cell(id).value.number()
     }
 
+    /// What a slot should hold that the form makes the sum of others, when all of these hold numbers.
+    pub fn sum_of(&self, id: SlotId) -> Option<i64> {
+        let sums = self.form.identities();
+        let mut sums = sums.iter().filter(|sum| sum.right == [id]);
+        sums.find_map(|sum| sum.left.iter().map(|slot| self.number(*slot)).sum())
+    }
+
     /// Computes every missing 总计 whose row is otherwise given in numbers. Such cells have no place in the input.
     pub fn compute_totals(&mut self) {
         for (table, form) in self.form.tables.iter().enumerate() {
@@ -89,6 +96,32 @@ mod tests {
                 assert_eq!(figures.number(id), Some(number));
             }
         }
+    }
+
+    #[test]
+    fn a_sum_is_that_of_its_row_or_column_as_far_as_it_is_given() {
+        let mut figures = Figures::missing(&FORM_2021);
+        let id = |path: &str| FORM_2021.find(path).unwrap();
+        let number = |number| Cell {
+            value: CellValue::Number(number),
+            span: None,
+        };
+        for slot in FORM_2021.slots() {
+            figures.set(slot, number(1));
+        }
+        assert_eq!(figures.sum_of(id("table3.granted.total")), Some(6));
+        let results = FORM_2021.tables[1]
+            .rows
+            .iter()
+            .filter(|row| row.role == crate::form::RowRole::Result);
+        let results = i64::try_from(results.count()).unwrap();
+        assert_eq!(figures.sum_of(id("table3.total.natural")), Some(results));
+        assert_eq!(figures.sum_of(id("table3.received.natural")), None);
+        figures.set(id("table3.granted.natural"), Cell::default());
+        assert_eq!(figures.sum_of(id("table3.granted.total")), None);
+        // The row of the sum is known, though a cell of its column is not.
+        figures.set(id("table3.granted.total"), Cell::default());
+        assert_eq!(figures.sum_of(id("table3.total.total")), Some(6));
     }
 
     #[test]

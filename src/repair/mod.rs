@@ -1,13 +1,17 @@
 //! The safe repairs of a file, made in its bytes: whatever they do not touch stays as it is.
 //!
-//! The rules offer repairs with their findings; totals that were left out are offered here. A patched file is read
+//! The rules offer repairs with their findings; totals that were forgotten are offered here. A patched file is read
 //! again, and only what makes it read as the same report, save for the repaired texts, is kept.
 
 mod totals;
 
 use crate::finding::{Change, Findings, Patch, Repair, Span, patched};
+use crate::form::SlotId;
 use crate::input::{self, Format, Reading};
 use crate::model::{Located, Report};
+
+/// The rule on cells without a number: its findings are mended where the cells are totals.
+const BLANK: &str = "FMT-CELL";
 
 /// What came of mending a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,9 +20,9 @@ pub struct Mended {
     pub text: String,
     /// For each finding, in their order, whether it is mended entirely.
     pub findings: Vec<bool>,
-    /// How many totals that were left out are filled in.
+    /// How many totals that were left out or left empty are filled in.
     pub totals: usize,
-    /// The tables whose totals were left out and stay so, since their numbers do not add up.
+    /// The tables whose totals stay left out or empty, since their numbers do not add up.
     pub unsafe_tables: Vec<&'static str>,
 }
 
@@ -33,8 +37,10 @@ impl Mended {
 #[derive(Clone)]
 struct Group<'a> {
     patches: Vec<Patch>,
-    /// The finding they mend, by its index, and how; none for totals that were left out.
+    /// The finding they mend, by its index, and how; none for totals.
     mends: Option<(usize, &'a Repair)>,
+    /// The totals they fill in.
+    fills: Vec<(SlotId, i64)>,
 }
 
 /// Makes every safe repair of what was read; `findings` are all those of the reading, `format` is that it was read in.
@@ -51,10 +57,11 @@ pub fn mend(reading: &Reading, findings: &Findings, format: Option<Format>) -> M
     };
     let left_out = totals::left_out(report, &reading.source.text, findings);
     let offered = offered(findings, &reading.source.text);
-    let totals = left_out
-        .patches
-        .into_iter()
-        .map(|patches| Group { patches, mends: None });
+    let totals = left_out.rows.into_iter().map(|row| Group {
+        patches: row.patches,
+        fills: row.fills,
+        mends: None,
+    });
     let apart = apart(offered.into_iter().chain(totals));
     let mender = Mender {
         reading,
@@ -65,8 +72,18 @@ pub fn mend(reading: &Reading, findings: &Findings, format: Option<Format>) -> M
     mender.settle(&mut kept, &apart);
     mended.text = mender.text(&kept);
     mended.unsafe_tables = left_out.unsafe_tables;
-    mended.totals = kept.iter().filter(|group| group.mends.is_none()).count();
+    let filled: Vec<SlotId> = kept
+        .iter()
+        .flat_map(|group| &group.fills)
+        .map(|(id, _)| *id)
+        .collect();
+    mended.totals = filled.len();
+    let places: Vec<Option<Span>> = filled.iter().map(|id| report.figures.cell(*id).span).collect();
     for (index, finding) in findings.iter().enumerate() {
+        if finding.code == BLANK && finding.span.is_some() && places.contains(&finding.span) {
+            mended.findings[index] = finding.allowed.is_none();
+            continue;
+        }
         let made = kept
             .iter()
             .filter(|group| group.mends.is_some_and(|(mended, _)| mended == index))
@@ -87,6 +104,7 @@ fn offered<'a>(findings: &'a Findings, source: &str) -> Vec<Group<'a>> {
             Some(Group {
                 patches: repair.patches(source)?,
                 mends: Some((index, repair)),
+                fills: Vec::new(),
             })
         })
         .collect()
@@ -148,7 +166,7 @@ impl Mender<'_> {
         patched(&self.reading.source.text, &patches)
     }
 
-    /// Whether the patched file reads as the report with just these texts mended, and everything else in it as before.
+    /// Whether the patched file reads as the report with just these texts mended and totals filled in, and everything else in it as before.
     fn is_safe(&self, groups: &[Group<'_>]) -> bool {
         let text = self.text(groups);
         let before = self.reading;
@@ -162,9 +180,13 @@ impl Mender<'_> {
                 .is_some_and(|report| report.without_places() == self.mended(groups))
     }
 
-    /// The report with the texts of some groups mended.
+    /// The report with the texts of some groups mended and their totals filled in.
     fn mended(&self, groups: &[Group<'_>]) -> Report {
         let mut report = self.report.clone();
+        for (id, sum) in groups.iter().flat_map(|group| &group.fills) {
+            totals::fill(&mut report.figures, *id, *sum);
+        }
+        report.figures.compute_totals();
         let prose = &mut report.prose;
         let texts = [&mut prose.part1, &mut prose.part5, &mut prose.part6];
         for text in texts.into_iter().chain(prose.lead.as_mut()) {

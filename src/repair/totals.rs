@@ -1,31 +1,67 @@
-//! Totals that were left out, as the file would write them.
+//! Totals that were forgotten, as the file would write them.
 
 use crate::finding::{Findings, Patch, Span};
 use crate::form::{SlotId, SlotKind};
-use crate::model::Report;
+use crate::model::{Cell, CellValue, Figures, Report};
 
-/// The totals of a report that were left out.
+/// The totals of a report that were forgotten.
 pub(super) struct LeftOut {
-    /// What fills in each of them.
-    pub(super) patches: Vec<Vec<Patch>>,
-    /// The tables whose totals stay left out: a total filled in over a wrong number would only hide it.
+    /// What fills them in, a row each.
+    pub(super) rows: Vec<Row>,
+    /// The tables whose totals stay as they are: a total filled in over a wrong number would only hide it.
     pub(super) unsafe_tables: Vec<&'static str>,
 }
 
-/// Every total that the program computed from a row given in numbers, where the numbers of its table add up.
+/// The forgotten totals of a row.
+pub(super) struct Row {
+    /// What fills them in.
+    pub(super) patches: Vec<Patch>,
+    /// Which they are, and what they come to.
+    pub(super) fills: Vec<(SlotId, i64)>,
+}
+
+/// Puts a total into its cell, which keeps its place.
+pub(super) fn fill(figures: &mut Figures, id: SlotId, sum: i64) {
+    let filled = Cell {
+        value: CellValue::Number(sum),
+        span: figures.cell(id).span,
+    };
+    figures.set(id, filled);
+}
+
+/// Every total that is left empty, and every one left out of a row where most rows of the table have theirs, as far as
+/// the numbers of the table add up. A table without written totals is one whose totals the program computes: there
+/// nothing is forgotten.
 pub(super) fn left_out(report: &Report, source: &str, findings: &Findings) -> LeftOut {
     let mut out = LeftOut {
-        patches: Vec::new(),
+        rows: Vec::new(),
         unsafe_tables: Vec::new(),
     };
     for (table, form) in report.form.tables.iter().enumerate() {
-        let rows = (0..form.rows.len()).filter_map(|row| total(report, table, row));
-        let patches: Vec<Vec<Patch>> = rows.filter_map(|total| total.patches(source)).collect();
-        if patches.is_empty() {
+        let all = 0..form.rows.len();
+        let mut rows: Vec<Row> = all
+            .clone()
+            .filter_map(|row| empty(report, table, row, source))
+            .collect();
+        let left_out: Vec<Row> = all
+            .clone()
+            .filter_map(|row| {
+                let total = total(report, table, row)?;
+                Some(Row {
+                    patches: total.patches(source)?,
+                    fills: vec![(total.id, total.sum)],
+                })
+            })
+            .collect();
+        let written = all.filter(|row| has_total(report, table, *row)).count();
+        if left_out.len() < written {
+            rows.extend(left_out);
+        }
+        if rows.is_empty() {
             continue;
         }
-        if adds_up(report, table, findings) {
-            out.patches.extend(patches);
+        if adds_up(report, table, findings) && is_sound(report, table, &rows) {
+            out.rows.extend(rows);
         } else {
             out.unsafe_tables.push(form.name);
         }
@@ -43,8 +79,73 @@ fn adds_up(report: &Report, table: usize, findings: &Findings) -> bool {
     !codes.any(|code| findings.iter().any(|finding| finding.code == code))
 }
 
+/// Whether the numbers of a table still add up with some totals filled in.
+fn is_sound(report: &Report, table: usize, rows: &[Row]) -> bool {
+    let mut figures = report.figures.clone();
+    for (id, sum) in rows.iter().flat_map(|row| &row.fills) {
+        fill(&mut figures, *id, *sum);
+    }
+    figures.compute_totals();
+    let sum = |slots: &[SlotId]| {
+        slots
+            .iter()
+            .map(|slot| figures.number(*slot))
+            .sum::<Option<i64>>()
+    };
+    let identities = report.form.identities();
+    let mut bound = identities.iter().filter(|identity| {
+        let slots = identity.left.iter().chain(&identity.right);
+        slots.clone().all(|slot| slot.table == table)
+    });
+    bound.all(|identity| match (sum(&identity.left), sum(&identity.right)) {
+        (Some(left), Some(right)) => left == right,
+        _ => true,
+    })
+}
+
+/// Whether a row has its total written.
+fn has_total(report: &Report, table: usize, row: usize) -> bool {
+    let slots = report.form.tables[table].rows[row].slots;
+    let total = slots.iter().position(|slot| slot.kind == SlotKind::Total);
+    total.is_some_and(|slot| {
+        let cell = report.figures.cell(SlotId { table, row, slot });
+        cell.span.is_some() && cell.value.number().is_some()
+    })
+}
+
+/// The cells of a row that are left empty and should hold sums.
+fn empty(report: &Report, table: usize, row: usize, source: &str) -> Option<Row> {
+    let mut filled = Row {
+        patches: Vec::new(),
+        fills: Vec::new(),
+    };
+    for slot in 0..report.form.tables[table].rows[row].slots.len() {
+        let id = SlotId { table, row, slot };
+        let cell = report.figures.cell(id);
+        if cell.value != CellValue::Empty {
+            continue;
+        }
+        let (Some(sum), Some(span)) = (report.figures.sum_of(id), cell.span) else {
+            continue;
+        };
+        // An empty value of YAML has no bytes to put a number in place of.
+        if source
+            .get(span.start..span.end)
+            .is_some_and(|text| !text.is_empty())
+        {
+            filled.patches.push(Patch {
+                span,
+                text: sum.to_string(),
+            });
+            filled.fills.push((id, sum));
+        }
+    }
+    (!filled.fills.is_empty()).then_some(filled)
+}
+
 /// A total to fill in.
 struct Total {
+    id: SlotId,
     sum: i64,
     /// The places of the last two numbers of its row.
     last: [Span; 2],
@@ -59,6 +160,11 @@ fn total(report: &Report, table: usize, row: usize) -> Option<Total> {
         return None;
     }
     Some(Total {
+        id: SlotId {
+            table,
+            row,
+            slot: total,
+        },
         sum: cell(total).value.number()?,
         last: [cell(total.checked_sub(2)?).span?, cell(total - 1).span?],
     })
