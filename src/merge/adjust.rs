@@ -1,7 +1,7 @@
 //! AGG-ADJ: adjustment lines, each of one cell and with a reason.
 
 use crate::finding::{Basis, Finding, Findings, Rule, Severity, Source, Span};
-use crate::form::{Form, SlotId, SlotKind};
+use crate::form::{Form, RowRole, SlotId, SlotKind};
 use crate::input::node::{Entry, Node, Value};
 use crate::input::{Format, tree};
 use crate::model::Amount;
@@ -136,11 +136,11 @@ fn line(node: &Node, form: &'static Form) -> Result<Adjustment, Box<Finding>> {
     };
     let place = get("slot", "位置")?;
     let path = text(place);
-    let slot = form.find(&path).ok_or_else(|| {
+    let slot = cell(form, &path).ok_or_else(|| {
         refused(
             place.span,
             format!("{}年格式中没有“{path}”这一格", form.id),
-            "写法如 table3.received.natural；各行各列的键见 nianbao schema",
+            keys(form, &path),
         )
     })?;
     if form.is_sum(slot) {
@@ -173,6 +173,47 @@ fn line(node: &Node, form: &'static Form) -> Result<Adjustment, Box<Finding>> {
         ));
     }
     Ok(Adjustment { slot, amount, reason })
+}
+
+/// The cell of a path; that of a row with one cell may leave the cell out.
+fn cell(form: &'static Form, path: &str) -> Option<SlotId> {
+    form.find(path).or_else(|| {
+        let wanted = |known: &str| known.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'));
+        let mut cells = form.slots().filter(|id| wanted(&form.path(*id)));
+        cells
+            .next()
+            .filter(|id| path.contains('.') && form.row(*id).slots.len() == 1)
+    })
+}
+
+/// How a path goes on where it is right no longer: the keys of its row's columns, of its table's rows, or of the tables.
+fn keys(form: &'static Form, path: &str) -> String {
+    let mut keys = path.split('.');
+    let (table, row) = (keys.next().unwrap_or(""), keys.next().unwrap_or(""));
+    let Some(table) = form.tables.iter().find(|known| known.key == table) else {
+        return "写法如 table3.received.natural：表、行、列的键，以点相连".to_owned();
+    };
+    let named = |(key, label): (&str, &str)| format!("{key}（{label}）");
+    let (what, known): (String, Vec<String>) = match table.rows.iter().find(|known| known.key == row) {
+        Some(row) => (
+            format!("{}.{} 的列", table.key, row.key),
+            row.slots
+                .iter()
+                .filter(|slot| slot.kind != SlotKind::Total)
+                .map(|slot| named((slot.key, slot.label)))
+                .collect(),
+        ),
+        None => (
+            format!("{} 的行", table.key),
+            table
+                .rows
+                .iter()
+                .filter(|row| row.role != RowRole::ResultTotal)
+                .map(|row| named((row.key, row.short_label())))
+                .collect(),
+        ),
+    };
+    format!("{what}：{}", known.join("、"))
 }
 
 /// A number with its sign, in the scale of the slot.

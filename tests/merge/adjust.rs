@@ -95,6 +95,10 @@ fn adjustments_without_place_number_or_reason_are_refused() {
              [[adjust]]\nslot = \"table2.licences.decisions\"\namount = -1\nreason = \"x\"\n",
             "与前面一条完全相同",
         ),
+        (
+            "[[adjust]]\nslot = \"table2\"\namount = 1\nreason = \"x\"\n",
+            "没有“table2”这一格",
+        ),
     ] {
         let (_, findings) = adjusted(text);
         let told = messages(&findings);
@@ -103,6 +107,25 @@ fn adjustments_without_place_number_or_reason_are_refused() {
             "{text}: {told:?}"
         );
     }
+    let remedy = |slot: &str| {
+        let (_, findings) = adjusted(&format!(
+            "[[adjust]]\nslot = \"{slot}\"\namount = 1\nreason = \"x\"\n"
+        ));
+        findings
+            .iter()
+            .map(|finding| finding.remedy.clone())
+            .collect::<String>()
+    };
+    let columns = remedy("table3.granted.persons");
+    assert!(
+        columns.contains("natural（自然人）") && !columns.contains("total"),
+        "{columns}"
+    );
+    assert!(remedy("table4.reviews").contains("review（"));
+    assert!(remedy("table9.x").contains("table3.received.natural"));
+    // A row of one number needs no column, as for --explain.
+    let (_, findings) = adjusted("[[adjust]]\nslot = \"table2.licences\"\namount = 1\nreason = \"x\"\n");
+    assert!(findings.is_empty(), "{:?}", messages(&findings));
     let (merge, _) = adjusted(
         "[[adjust]]\nslot = \"table2.compulsory_measures.decisions\"\namount = -9\nreason = \"误\"\n",
     );
