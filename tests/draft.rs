@@ -4,7 +4,7 @@ use nianbao::form::{Form, SlotId, SlotKind};
 use nianbao::input::{Draft, Format, load, read};
 use nianbao::model::{
     ARCHIVE_FACTS, Amount, ArchiveFact, Attachment, Cell, CellValue, Contact, Date, Dispatch, FeeNotice,
-    Figures, Head, Imprint, Level, Located, Prose, Report, Signature, Stamp, Text,
+    Figures, Head, Imprint, Level, Located, Prose, Report, Signature, Stamp, Text, Unread,
 };
 use nianbao::style::{Settings, Style};
 use proptest::prelude::*;
@@ -235,6 +235,7 @@ fn report() -> impl Strategy<Value = Report> {
                         dispatch,
                         archive,
                         merged_from,
+                        unread: Unread::default(),
                     }
                 },
             )

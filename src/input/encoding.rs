@@ -2,7 +2,7 @@
 
 use super::{MAX_BYTES, MAX_LINES, codes};
 use crate::finding::{Finding, Findings, Span};
-use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 /// The text of a file, without byte order mark, and whether it is worth parsing.
 ///
@@ -34,8 +34,21 @@ pub(super) fn decode(bytes: &[u8], findings: &mut Findings) -> (String, bool) {
     }
     let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     match std::str::from_utf8(body) {
-        Ok(text) => (text.to_owned(), usable(text, findings)),
+        Ok(text) => {
+            let text = with_line_feeds(text);
+            let readable = usable(&text, findings);
+            (text, readable)
+        }
         Err(error) => not_utf_8(body, error, findings),
+    }
+}
+
+/// The text with line feeds, where its lines end in carriage returns alone, as they did on old Macs.
+fn with_line_feeds(text: &str) -> String {
+    if text.contains('\n') {
+        text.to_owned()
+    } else {
+        text.replace('\r', "\n")
     }
 }
 
@@ -91,6 +104,10 @@ fn not_utf_8(body: &[u8], error: std::str::Utf8Error, findings: &mut Findings) -
         && let Some(text) = GB18030.decode_without_bom_handling_and_without_replacement(body)
         && !text.contains('\0')
     {
+        if !is_mostly(body, is_common_gbk) {
+            findings.push(not_gbk(body));
+            return (String::new(), false);
+        }
         findings.push(wrong_encoding("GBK（记事本中称“ANSI”）"));
         let readable = usable(&text, findings);
         return (text.into_owned(), readable);
@@ -105,6 +122,50 @@ fn not_utf_8(body: &[u8], error: std::str::Utf8Error, findings: &mut Findings) -
         .remedy("用记事本打开，改正此处后另存为UTF-8编码"),
     );
     (lossy, false)
+}
+
+/// Whether most characters of a file in an encoding of two bytes a character are among those in daily use, which each
+/// encoding has at lead bytes of their own: else the file is in another one.
+fn is_mostly(body: &[u8], is_common: impl Fn(u8, u8) -> bool) -> bool {
+    let (mut all, mut common, mut at) = (0, 0, 0);
+    while let Some(&lead) = body.get(at) {
+        let trail = body.get(at + 1).copied().unwrap_or_default();
+        at += match (lead, trail) {
+            (0..=0x7f, _) => 1,
+            (_, b'0'..=b'9') => 4,
+            _ => 2,
+        };
+        all += usize::from(lead > 0x7f);
+        common += usize::from(lead > 0x7f && is_common(lead, trail));
+    }
+    common * 2 >= all
+}
+
+/// The punctuation, the full-width forms and the 3755 characters of GB 2312 level one.
+fn is_common_gbk(lead: u8, trail: u8) -> bool {
+    matches!(lead, 0xa1 | 0xa3 | 0xb0..=0xd7) && trail >= 0xa1
+}
+
+/// The punctuation and the 5401 characters of Big5 level one.
+fn is_common_big5(lead: u8, _: u8) -> bool {
+    matches!(lead, 0xa1..=0xc6)
+}
+
+/// A file in neither UTF-8 nor GBK.
+fn not_gbk(body: &[u8]) -> Finding {
+    let is_big5 = BIG5
+        .decode_without_bom_handling_and_without_replacement(body)
+        .is_some();
+    if is_big5 && is_mostly(body, is_common_big5) {
+        return Finding::error(
+            codes::ENCODING,
+            None,
+            "文件编码像是Big5（繁体中文），不是UTF-8，内容没有检查",
+        )
+        .remedy("用能认出Big5的软件打开，改为简体中文，另存为UTF-8编码");
+    }
+    Finding::error(codes::ENCODING, None, "文件编码不明，不是UTF-8，内容没有检查")
+        .remedy("用原来的软件打开，确认文字正常，另存为UTF-8编码")
 }
 
 fn wrong_encoding(name: &str) -> Finding {
@@ -194,6 +255,30 @@ mod tests {
             assert_eq!((read.as_str(), readable), (text, true));
             assert!(messages[0].contains("UTF-16"), "{messages:?}");
         }
+    }
+
+    #[test]
+    fn what_is_neither_utf_8_nor_gbk_is_told_once_and_not_read() {
+        let text = "agency = \"清河縣柳溪鎮人民政府\"\npart1 = \"依法公開政府資訊，沒有收到申請。\"\n";
+        let (big5, _, _) = BIG5.encode(text);
+        let (read, readable, messages) = told(&big5);
+        assert_eq!((read.as_str(), readable, messages.len()), ("", false, 1));
+        assert!(messages[0].contains("Big5"), "{messages:?}");
+        let (shift_jis, _, _) = encoding_rs::SHIFT_JIS.encode("agency = \"ひらがなカタカナ\"");
+        let (_, readable, messages) = told(&shift_jis);
+        assert!(!readable && messages.len() == 1, "{messages:?}");
+        assert!(!messages[0].contains("GBK"), "{messages:?}");
+        // A character of somebody's own does not make a text one of another encoding.
+        let own = "agency = \"清河县\u{e000}镇\"\n";
+        let (gbk, _, _) = GB18030.encode(own);
+        assert!(told(&gbk).2[0].contains("GBK"));
+    }
+
+    #[test]
+    fn lines_of_old_macs_are_lines() {
+        assert_eq!(told(b"a = 1\rb = 2\r"), ("a = 1\nb = 2\n".into(), true, vec![]));
+        let mixed = "a = 1\rb\r\n";
+        assert_eq!(told(mixed.as_bytes()), (mixed.into(), true, vec![]));
     }
 
     #[test]

@@ -99,6 +99,18 @@ fn span(text: &str, range: Range) -> Span {
     Span::new(start, text.floor_char_boundary(range.end).max(start))
 }
 
+/// What is likely wrong with the value at a place.
+fn slip(text: &str, at: usize) -> Option<slips::Slip> {
+    // The parser stops behind a leading zero: the number begins before the place.
+    let start = text[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let value = text[start..].split([',', ']', '}', '\n']).next().unwrap_or("");
+    let found = text[at..].chars().next()?;
+    slips::mark(found.encode_utf8(&mut [0; 4]))
+        .map(|(_, _, slip)| slip)
+        .or_else(|| slips::value(value))
+        .or_else(|| slips::unquoted(value))
+}
+
 fn syntax_finding(text: &str, error: &ParseError) -> Finding {
     use ParseErrorKind as Kind;
     let (sentence, remedy) = match error.kind() {
@@ -130,9 +142,6 @@ fn syntax_finding(text: &str, error: &ParseError) -> Finding {
         _ => ("此处的写法不认识", "文字要加英文双引号；标点要用英文半角"),
     };
     let span = span(text, error.range());
-    let (sentence, remedy) = match slips::slip(text[span.start..].get(..3).unwrap_or("")) {
-        Some(slip) => slip,
-        None => (sentence.to_owned(), remedy.to_owned()),
-    };
+    let (sentence, remedy) = slip(text, span.start).unwrap_or((sentence.to_owned(), remedy.to_owned()));
     Finding::error(codes::SYNTAX, span, format!("JSON语法错误：{sentence}")).remedy(remedy)
 }

@@ -21,6 +21,7 @@ mod style_text;
 mod template;
 mod template_extras;
 mod toml;
+mod toml_line;
 mod toml_text;
 mod yaml;
 

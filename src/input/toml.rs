@@ -1,7 +1,7 @@
 //! TOML into nodes; every syntax error is told, and what could be read is read on.
 
 use super::node::{Entry, Node, Value};
-use super::{MAX_NODES, codes, nesting, slips};
+use super::{MAX_NODES, codes, nesting, slips, toml_line};
 use crate::finding::{Finding, Findings, Span};
 use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
@@ -32,6 +32,11 @@ fn tell_errors(text: &str, errors: &[::toml::de::Error], findings: &mut Findings
     let line_ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     let mut told_lines = BTreeSet::new();
     let mut repeated = 0..0;
+    // A text left open is told once: what it goes on with on the next lines only looks wrong for that.
+    let mut is_open = false;
+    // The parser tells of keys before it tells of what stands between quotes.
+    let mut errors: Vec<&::toml::de::Error> = errors.iter().collect();
+    errors.sort_by_key(|error| error.span().map(|range| range.start));
     for error in errors {
         let place = error.span().map(|range| span(text, range));
         // A date that does not exist is kept as it is written, and the reader tells about it.
@@ -48,18 +53,26 @@ fn tell_errors(text: &str, errors: &[::toml::de::Error], findings: &mut Findings
             repeated = table_opened(text, place);
         }
         let line = place.map(|place| line_ends.partition_point(|end| *end < place.start));
-        if told_lines.contains(&line) {
+        if told_lines.len() > super::MAX_FINDINGS {
+            return;
+        }
+        if !told_lines.insert(line) {
+            continue;
+        }
+        let line = line.map_or("", |line| line_of(text, &line_ends, line));
+        if is_open && is_prose(line) {
+            continue;
+        }
+        is_open = is_of_text(error.message());
+        if let Some(slip) = place.and_then(|place| line_slip(text, place, error.message())) {
+            findings.push(slip);
             continue;
         }
         if let Some(finding) = place.and_then(|place| unclosed_before(text, place, error.message())) {
             findings.push(finding);
             return;
         }
-        told_lines.insert(line);
         findings.push(syntax_finding(text, error));
-        if told_lines.len() > super::MAX_FINDINGS {
-            return;
-        }
     }
 }
 
@@ -71,6 +84,42 @@ fn table_opened(text: &str, place: Span) -> std::ops::Range<usize> {
     }
     let length = text[place.end..].find("\n[").unwrap_or(text.len() - place.end);
     place.end..place.end + length
+}
+
+/// A line by its number from 0.
+fn line_of<'t>(text: &'t str, line_ends: &[usize], line: usize) -> &'t str {
+    let start = line
+        .checked_sub(1)
+        .and_then(|before| line_ends.get(before))
+        .map_or(0, |end| end + 1);
+    &text[start..line_ends.get(line).copied().unwrap_or(text.len())]
+}
+
+/// A slip in the line of an error, unless the error is one of what stands between quotes or of a key written twice.
+fn line_slip(text: &str, place: Span, message: &str) -> Option<Finding> {
+    if is_of_text(message) || message.starts_with("duplicate key") {
+        return None;
+    }
+    toml_line::slip(codes::SYNTAX, text, place.start)
+}
+
+/// Whether an error is one of a text's quotes or of what stands between them.
+fn is_of_text(message: &str) -> bool {
+    let what = message.split(", expected").next().unwrap_or(message);
+    let words = [
+        "opening quote",
+        "basic string",
+        "literal string",
+        "escape",
+        "unicode value",
+    ];
+    words.iter().any(|word| what.contains(word))
+}
+
+/// Whether a line is one of running text: what a text with one quote a side goes on with.
+fn is_prose(line: &str) -> bool {
+    let first = line.trim_start().chars().next();
+    first.is_some_and(|c| c >= '\u{2e80}' && !matches!(c, '［' | '【' | '〔')) && !line.contains(['=', '＝'])
 }
 
 /// A complaint about array elements at a line that opens with a key or a header means an array left open above.
@@ -151,7 +200,10 @@ fn syntax_finding(text: &str, error: &::toml::de::Error) -> Finding {
     }
     let place = span.unwrap_or_default();
     let shown = &text[place.start..place.end];
-    let (sentence, remedy) = match slips::slip(shown) {
+    let slip = slips::mark(shown)
+        .map(|(_, _, slip)| slip)
+        .or_else(|| slips::unquoted(shown));
+    let (sentence, remedy) = match slip {
         Some(slip) => slip,
         None if shown.is_empty() && what.starts_with("string values") => in_chinese("missing value"),
         None => in_chinese(what),
@@ -167,7 +219,11 @@ fn in_chinese(message: &str) -> (String, String) {
         | "unexpected key or value"
         | "unexpected content" => (
             "此处的写法不认识",
-            "文字和日期以外的内容要加英文双引号，如 \"柳溪镇\"；标点要用英文半角",
+            "文字要加英文双引号，如 \"柳溪镇\"，数字和日期不用加；标点要用英文半角",
+        ),
+        "carriage return must be followed by newline" => (
+            "行中间有回车符（CR）",
+            "删去回车符，需要换行就另起一行；或用编辑软件把换行统一为 LF",
         ),
         "missing value" | "missing value for key" => ("等号后面没有值", "在等号后面填上值；暂缺的填 \"\""),
         "key with no value" | "missing assignment between key-value pairs" => {

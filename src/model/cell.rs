@@ -61,7 +61,8 @@ impl fmt::Display for CellValue {
     }
 }
 
-/// An exact decimal, not negative, with at most six places, kept as written.
+/// An exact decimal, not negative, with at most six places, kept as written save for zeros that say nothing: those
+/// before the first digit, and those of nothing (`0.00` is `0`, which is what official copies are filled with).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Amount {
     text: String,
@@ -77,7 +78,7 @@ impl Amount {
         }
     }
 
-    /// A decimal such as `96171.6`: digits, optionally a point and one to six digits; at most twelve digits before the point.
+    /// Reads a decimal such as `96171.6`: digits, optionally a point and one to six digits; at most twelve digits before the point.
     pub fn parse(text: &str) -> Option<Self> {
         let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
         let digits = |part: &str, max: usize| {
@@ -88,10 +89,13 @@ impl Amount {
         }
         let scale = 10_i64.pow(6 - u32::try_from(fraction.len()).ok()?);
         let millionths = whole.parse::<i64>().ok()? * 1_000_000 + fraction.parse::<i64>().ok()? * scale;
-        Some(Amount {
-            text: text.to_owned(),
-            millionths,
-        })
+        let significant = text.trim_start_matches('0');
+        let text = match significant.chars().next() {
+            _ if millionths == 0 => "0".to_owned(),
+            Some('1'..='9') => significant.to_owned(),
+            _ => format!("0{significant}"),
+        };
+        Some(Amount { text, millionths })
     }
 
     /// The value in millionths of the unit.
@@ -100,7 +104,7 @@ impl Amount {
     }
 }
 
-/// As written.
+/// As printed.
 impl fmt::Display for Amount {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.text)
@@ -115,7 +119,16 @@ mod tests {
     fn amounts_are_exact() {
         assert_eq!(Amount::parse("96171.6").unwrap().millionths(), 96_171_600_000);
         assert_eq!(Amount::parse("0.000001").unwrap().millionths(), 1);
-        assert_eq!(Amount::parse("0.00").unwrap().to_string(), "0.00");
+        for (written, printed) in [
+            ("0.00", "0"),
+            ("000", "0"),
+            ("05.5", "5.5"),
+            ("00.50", "0.50"),
+            ("0.05", "0.05"),
+            ("10.0", "10.0"),
+        ] {
+            assert_eq!(Amount::parse(written).unwrap().to_string(), printed);
+        }
         for wrong in [
             "",
             ".5",

@@ -74,6 +74,20 @@ pub struct Report {
     pub archive: Vec<ArchiveFact>,
     /// The units whose numbers stand in its own, when it was merged: so that none is counted again.
     pub merged_from: Vec<Located<String>>,
+    /// Which of its parts the input gives in ways that could not be read.
+    pub unread: Unread,
+}
+
+/// Parts of which something could not be read, which has been told: what is not there may well be in the input, and
+/// nothing of them is called missing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unread {
+    /// Whom to ask.
+    pub contact: bool,
+    /// The written parts.
+    pub prose: bool,
+    /// The 信息处理费 facts.
+    pub fee_notice: bool,
 }
 
 /// The most units that a report is merged from.

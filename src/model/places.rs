@@ -88,6 +88,7 @@ impl Report {
             dispatch: self.dispatch.without_places(),
             archive: self.archive.into_iter().map(ArchiveFact::without_place).collect(),
             merged_from: self.merged_from.into_iter().map(Located::without_place).collect(),
+            unread: self.unread,
         }
     }
 }

@@ -28,9 +28,6 @@ use options::{made_by_another_version, made_with_other_fonts};
 pub use shared::{Characters, SharedFaces};
 use std::collections::BTreeSet;
 
-/// Code of the rule on contacts, whose findings on what is missing have no place.
-const CONTACT: &str = "CONTACT";
-
 /// A kind of file that a document becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FileKind {
@@ -76,16 +73,7 @@ pub fn inspect(reading: &Reading, style: &Style) -> Result<Findings, Error> {
 fn inspected(reading: &Reading, style: &Style, fonts: &FontSet) -> Findings {
     let mut findings = reading.findings.clone();
     if let Some(report) = &reading.report {
-        let mut checked = check::check(report);
-        // What is left empty in [contact] has been told where it stands.
-        if reading
-            .findings
-            .iter()
-            .any(|finding| finding.code == codes::MISSING)
-        {
-            checked.retain(|finding| finding.code != CONTACT || finding.span.is_some());
-        }
-        findings.extend(checked);
+        findings.extend(check::check(report));
         let document = doc::compose(report);
         let text = Some(reading.source.text.as_str());
         findings.extend(coverage::check(&document, style, fonts, text));

@@ -166,7 +166,8 @@ impl Mender<'_> {
         patched(&self.reading.source.text, &patches)
     }
 
-    /// Whether the patched file reads as the report with just these texts mended and totals filled in, and everything else in it as before.
+    /// Whether the patched file reads as the report with just these texts mended and totals filled in, and everything
+    /// else in it as before.
     fn is_safe(&self, groups: &[Group<'_>]) -> bool {
         let text = self.text(groups);
         let before = self.reading;

@@ -54,7 +54,10 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
 
 /// Address, postcode and telephone given nowhere.
 fn missing(case: &Case<'_>, findings: &mut Findings) {
-    let contact = &case.report.contact;
+    let (contact, unread) = (&case.report.contact, case.report.unread);
+    if unread.contact || (unread.prose && case.report.prose.lead.is_none()) {
+        return;
+    }
     let lacking: Vec<&str> = [
         (contact.address.is_some(), "地址", &["地址"][..]),
         (contact.postcode.is_some(), "邮编", &["邮编", "邮政编码"]),

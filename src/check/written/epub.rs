@@ -17,7 +17,8 @@ pub(super) const RULE: Rule = Rule {
 pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
     let words = ["下载", "网站", "网址", "专栏", "公众号", "http", "www."];
     let Some(website) = &case.report.contact.website else {
-        if !case.says(Part::Lead, &words) {
+        let unread = case.report.unread;
+        if !unread.contact && !unread.prose && !case.says(Part::Lead, &words) {
             findings.push(
                 Finding::warning(RULE.code, None, "没有写明本报告电子版的下载处")
                     .remedy("在 [contact] 中填写 website（网站名称或网址）"),

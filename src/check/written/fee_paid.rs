@@ -22,10 +22,16 @@ pub(super) fn states_fee(case: &Case<'_>) -> bool {
         || case.says(Part::One, &["信息处理费"])
 }
 
+/// The same, or it may be so: what is written of it could not be read.
+pub(super) fn may_state_fee(case: &Case<'_>) -> bool {
+    let unread = case.report.unread;
+    unread.fee_notice || unread.prose || states_fee(case)
+}
+
 pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
     let unpaid = case.number("table3.other_unpaid.total").unwrap_or(0);
     let unpaid_place = case.place("table3.other_unpaid.total");
-    if unpaid > 0 && !states_fee(case) {
+    if unpaid > 0 && !may_state_fee(case) {
         findings.push(
             Finding::warning(
                 RULE.code,

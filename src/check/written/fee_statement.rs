@@ -36,7 +36,7 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
         return;
     }
     none_before_fee(case, findings);
-    if super::fee_paid::states_fee(case) {
+    if super::fee_paid::may_state_fee(case) {
         return;
     }
     let Some(first) = case.part(Part::Six).next() else {

@@ -179,7 +179,9 @@ impl Reader<'_> {
             }
         };
         if nodes.len() != row.slots.len() && nodes.len() != row.required() {
-            self.wrong_length(node, nodes.len(), row, title);
+            if !self.chinese_comma(nodes, title) {
+                self.wrong_length(node, nodes.len(), row, title);
+            }
             return refused();
         }
         let mut cells: Vec<Cell> = row
@@ -196,6 +198,36 @@ impl Reader<'_> {
             .collect();
         cells.resize(row.slots.len(), Cell::default());
         cells
+    }
+
+    /// Tells that numbers have Chinese commas between them, which YAML takes for one text.
+    fn chinese_comma(&mut self, nodes: &[Node], title: &str) -> bool {
+        let is_joined = |text: &str| {
+            let mut parts = text.split(['，', '、']);
+            text.contains(['，', '、'])
+                && parts.all(|part| part.trim().trim_start_matches('-').parse::<u64>().is_ok())
+        };
+        let joined = nodes
+            .iter()
+            .find(|node| matches!(&node.value, Value::String(text) if is_joined(text)));
+        let Some(node) = joined else {
+            return false;
+        };
+        let shown = &self.source[node.span.start..node.span.end];
+        let comma = shown
+            .char_indices()
+            .find(|(_, c)| matches!(c, '，' | '、'))
+            .map(|(at, c)| (node.span.start + at, c));
+        let (at, mark) = comma.unwrap_or((node.span.start, '，'));
+        self.findings.push(
+            Finding::error(
+                codes::ROW,
+                Span::new(at, at + mark.len_utf8()),
+                format!("{title}的数字之间用了中文标点 {mark} "),
+            )
+            .remedy("数字之间用英文逗号隔开，如 [0, 0, 0]"),
+        );
+        true
     }
 
     fn wrong_length(&mut self, node: &Node, found: usize, row: &SlotRow, title: &str) {

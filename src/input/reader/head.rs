@@ -6,10 +6,10 @@ use crate::finding::{Finding, Findings, Span};
 use crate::form::{FORMS, Form, LATEST_CONFIRMED_YEAR};
 use crate::input::node::{Node, Value};
 use crate::input::paragraphs::is_blank;
-use crate::model::{Date, Level, Located, MAX_UNITS, Report};
+use crate::model::{Date, Level, Located, MAX_UNITS, Report, Unread};
 
 /// The keys of the root; those without a name are not offered.
-const KNOWN: [Known; 21] = [
+pub(super) const KNOWN: [Known; 21] = [
     ("year", "报告年度"),
     ("agency", "机关全称"),
     ("level", "机关级别"),
@@ -52,9 +52,11 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
     let agency = reader.required_line(&fields, "agency", "机关全称", MAX_AGENCY);
     let level = reader.level(&fields);
     let date = reader.date(&fields, "date", "成文日期");
-    let contact = reader.contact(&fields);
-    let prose = reader.prose(&fields);
-    let fee_notice = reader.fee_notice(&fields);
+    let (contact, contact_unread) = reader.noticing(|reader| reader.contact(&fields), |_| true);
+    // Texts with characters that cannot be printed are read without these.
+    let is_lost = |finding: &Finding| finding.code != codes::TEXT;
+    let (prose, prose_unread) = reader.noticing(|reader| reader.prose(&fields), is_lost);
+    let (fee_notice, fee_notice_unread) = reader.noticing(|reader| reader.fee_notice(&fields), |_| true);
     let signature = reader.signature(&fields);
     let style = reader.style(&fields);
     let dispatch = reader.dispatch(&fields);
@@ -95,6 +97,11 @@ pub(in crate::input) fn report(source: &str, root: &Node, findings: &mut Finding
         dispatch,
         archive,
         merged_from,
+        unread: Unread {
+            contact: contact_unread,
+            prose: prose_unread,
+            fee_notice: fee_notice_unread,
+        },
     };
     Read {
         report: Some(report),

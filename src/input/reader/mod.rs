@@ -19,7 +19,9 @@ pub(super) use dispatch::{
 };
 pub(super) use figures::NOTES;
 pub(super) use head::{MERGED_FROM, report};
+pub(super) use number::{is_not_applicable, meant};
 pub(super) use pack::pack_file;
+use parts::PROSE;
 pub(super) use parts::{CONTACT, FEE_NOTICE};
 pub(super) use signature::{MAX_AGENCIES, STAMP};
 pub(super) use style::style_file;
@@ -33,6 +35,13 @@ use crate::finding::{Finding, Findings, Span};
 use crate::model::{Figures, Report};
 use crate::style::Settings;
 use std::collections::BTreeSet;
+
+/// The key of a file that has a Chinese name, with that name in full: for those who write the name for the key.
+pub(super) fn key_called(name: &str) -> Option<Known> {
+    let known: Vec<Known> = [&head::KNOWN[..], &CONTACT, &PROSE, &FEE_NOTICE].concat();
+    let begins = || known.iter().find(|(_, label)| label.starts_with(name)).copied();
+    nearest::nearest(name, &known).or_else(begins)
+}
 
 /// What the walker carries along.
 struct Reader<'a> {
@@ -93,6 +102,20 @@ impl<'a> Reader<'a> {
             findings,
             broken_lines,
         }
+    }
+
+    /// What `read` makes of a part of the file, and whether some of the part could not be read: for which a finding
+    /// speaks that `is_lost` holds for, or any of syntax.
+    fn noticing<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> T,
+        is_lost: impl Fn(&Finding) -> bool,
+    ) -> (T, bool) {
+        let before = self.findings.len();
+        let part = read(self);
+        let mut told = self.findings.iter().skip(before);
+        let is_unread = told.any(is_lost) || !self.broken_lines.is_empty();
+        (part, is_unread)
     }
 
     /// Tells that a value of a table is not there, unless the finding on a mistyped key has said so or a syntax error may

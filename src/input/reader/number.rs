@@ -102,7 +102,7 @@ pub(super) fn cell(text: &str, signed: bool) -> Result<CellValue, Wrong> {
 }
 
 /// Whether a text stands for “not applicable”.
-pub(super) fn is_not_applicable(text: &str) -> bool {
+pub(in crate::input) fn is_not_applicable(text: &str) -> bool {
     matches!(text, "/" | "／" | "-" | "－" | "—" | "——" | "不适用")
 }
 
@@ -147,6 +147,32 @@ fn whole_digits(text: &str, signed: bool) -> bool {
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// The number that a text most likely means which is none as it stands, after what is wrong with it.
+pub(in crate::input) fn meant(text: &str) -> Option<(String, String)> {
+    let (clean, problems) = cleaned(text);
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, fraction) = clean.split_once('.').unwrap_or((&clean, "0"));
+    let in_thousands = text
+        .trim_matches(is_blank)
+        .split(is_separator)
+        .skip(1)
+        .all(|group| {
+            let digits = group
+                .chars()
+                .map(narrowed)
+                .take_while(char::is_ascii_digit)
+                .count();
+            digits == 3
+        });
+    (!problems.is_empty() && is_number(whole) && is_number(fraction) && in_thousands)
+        .then(|| (format!("{}{}", quote(text), problems.join("、")), clean))
+}
+
+/// What people put between thousands.
+fn is_separator(c: char) -> bool {
+    matches!(c, ',' | '，' | '\'' | '_')
+}
+
 /// The text in half-width characters without separators, blanks and units, and what had to be changed for that.
 fn cleaned(text: &str) -> (String, Vec<String>) {
     let mut problems = Vec::new();
@@ -166,7 +192,6 @@ fn cleaned(text: &str) -> (String, Vec<String>) {
     if body.contains(is_blank) {
         problems.push("中间有空格".to_owned());
     }
-    let is_separator = |c: char| matches!(c, ',' | '\'' | '_');
     if body.contains(is_separator) {
         problems.push("带有千位分隔符".to_owned());
     }

@@ -18,7 +18,7 @@ pub(in crate::input) const CONTACT: [Known; 7] = [
 ];
 
 /// The keys of `[prose]`.
-const PROSE: [Known; 4] = [
+pub(super) const PROSE: [Known; 4] = [
     ("lead", "引言"),
     ("part1", "第一部分"),
     ("part5", "第五部分"),
