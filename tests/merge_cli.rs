@@ -308,6 +308,33 @@ fn an_adjustment_that_tears_a_balance_is_refused() {
     );
 }
 
+/// A sum of the form that fails for a cell that is not the sum of its units has the same cause, which is told once.
+#[test]
+fn a_wrong_cell_of_a_parent_is_told_once() {
+    let folder = scratch("once");
+    assert_eq!(
+        nianbao(&folder, &["merge", "towns", "-o", "c.toml"])
+            .status
+            .code(),
+        Some(0)
+    );
+    let text = fs::read_to_string(folder.join("c.toml")).unwrap();
+    let check = |old: &str, new: &str, more: &[&str]| {
+        assert!(text.contains(old), "{old}");
+        fs::write(folder.join("c.toml"), text.replace(old, new)).unwrap();
+        let told = out(&nianbao(&folder, &[&["check", "c.toml"], more].concat()));
+        (told.matches("[T3-").count(), told.matches("[AGG-SUM]").count())
+    };
+    let (right, wrong) = ("granted = [18,", "granted = [718,");
+    assert_eq!(check(right, wrong, &[]), (1, 0));
+    assert_eq!(check(right, wrong, &["--units", "towns"]), (0, 1));
+    // Where the units themselves don't add up, after an adjustment of one side, the sum is told beside it.
+    let line = "[[adjust]]\nslot = \"table3.received.natural\"\namount = 5\nreason = \"漏计\"\n";
+    fs::write(folder.join("a.toml"), line).unwrap();
+    let (sums, cells) = check(right, wrong, &["--units", "towns", "--adjust", "a.toml"]);
+    assert!(sums > 0 && cells > 0, "{sums} {cells}");
+}
+
 #[test]
 fn a_parent_is_held_only_against_sound_units_of_its_year() {
     let folder = scratch("parent");
@@ -428,8 +455,8 @@ fn wrong_usage_is_said_in_chinese() {
     }
     fs::create_dir(folder.join("none")).unwrap();
     let output = nianbao(&folder, &["merge", "none"]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(err(&output).contains("没有可以汇总的报告"));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("文件夹里没有数据文件"));
 }
 
 #[test]

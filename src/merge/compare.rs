@@ -4,7 +4,7 @@ use super::sum::{counted, shown};
 use super::{Merge, sum};
 use crate::finding::{Finding, Findings};
 use crate::form::{Form, SlotId, SlotKind};
-use crate::model::Figures;
+use crate::model::{CellValue, Figures};
 
 /// So many units or cells are named.
 const NAMED: usize = 4;
@@ -14,6 +14,20 @@ struct Wrong {
     id: SlotId,
     stands: i128,
     should: i128,
+}
+
+/// Code of the finding on a cell that is not the sum of its units'.
+pub const WRONG_SUM: &str = sum::RULE.code;
+
+/// A parent's figures with the sums of its units in place of its own, where these give any.
+pub fn mended(parent: &Figures, merge: &Merge) -> Figures {
+    let (mut mended, sums) = (parent.clone(), merge.figures());
+    for id in merge.form().slots() {
+        if sums.cell(id).value != CellValue::Missing {
+            mended.set(id, sums.cell(id).clone());
+        }
+    }
+    mended
 }
 
 /// One finding a wrong cell, naming the units whose numbers make the difference, sums that follow from it apart; when one unit left out or added twice
@@ -53,7 +67,7 @@ fn follows(form: &'static Form, sum: &Wrong, wrong: &[Wrong]) -> bool {
 
 /// A cell given as not applicable counts as 0, as in the other sums; one that is empty has a finding of its own.
 fn is_blank_but_read(figures: &Figures, id: SlotId) -> bool {
-    matches!(figures.cell(id).value, crate::model::CellValue::NotApplicable(_))
+    matches!(figures.cell(id).value, CellValue::NotApplicable(_))
 }
 
 /// The unit that, left out or added twice, makes every difference.

@@ -20,7 +20,7 @@ mod unit;
 mod year;
 
 pub use adjust::{Adjustment, Adjustments, read_adjustments};
-pub use compare::compare;
+pub use compare::{WRONG_SUM, compare, mended};
 pub use draft::Head;
 pub use explain::explain;
 pub use list::{document as list_document, table as list_table};

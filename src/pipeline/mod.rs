@@ -207,6 +207,28 @@ pub fn compare_with_units(reading: &Reading, units: &Merge) -> Findings {
     findings
 }
 
+/// [`compare_with_units`], beside what a parent's own checks have found. Sums of the form hold in what its units add up to;
+/// where they fail only for cells that differ from that, the cells are told and the sums are not told again.
+pub fn hold_against_units(reading: &Reading, units: &Merge, findings: &mut Findings) {
+    let compared = compare_with_units(reading, units);
+    let report = reading.report.as_ref().map(|report| &report.figures);
+    if let Some(figures) = report.or(reading.loose_figures.as_ref())
+        && compared.iter().any(|finding| finding.code == merge::WRONG_SUM)
+    {
+        let sums: BTreeSet<&str> = figures
+            .form()
+            .identities()
+            .into_iter()
+            .map(|identity| identity.code.as_str())
+            .collect();
+        let mended = check::check_figures(&merge::mended(figures, units));
+        if !mended.iter().any(|finding| sums.contains(finding.code)) {
+            findings.retain(|finding| !sums.contains(finding.code));
+        }
+    }
+    findings.extend(compared);
+}
+
 /// Lets pass what the input allows, and tells of codes that no rule has.
 fn allow(findings: &mut Findings, reading: &Reading) {
     for allowed in &reading.allowed {

@@ -147,7 +147,7 @@ impl Against {
         let mut findings = pipeline::inspect_against(&reading, &style, &others)?;
         findings.extend(unusable);
         match &self.children {
-            Some(Ok(children)) => findings.extend(pipeline::compare_with_units(&reading, children)),
+            Some(Ok(children)) => pipeline::hold_against_units(&reading, children, &mut findings),
             Some(Err(refused)) => findings.extend(refused.clone()),
             None => {}
         }
