@@ -115,6 +115,54 @@ fn a_folder_that_cannot_be_written_is_told_and_nothing_is_left() {
     assert_eq!(folder.made(), ["file"]);
 }
 
+/// The limit of names is for the whole name, in bytes; of a stem no character is cut.
+#[test]
+fn a_long_name_is_kept_as_far_as_systems_take_it() {
+    let folder = Folder::new();
+    let text = fs::read_to_string(folder.0.join("report.toml")).unwrap();
+    for (character, whole) in [("某", true), ("𬭎", false)] {
+        let agency = character.repeat(60);
+        folder.write("report.toml", text.replace("集安市青石镇人民政府", &agency));
+        for (arguments, mark) in [
+            (&["build", "report.toml"][..], ""),
+            (&["build", "report.toml", "--draft"], "（草稿）"),
+        ] {
+            let output = folder.run(arguments);
+            assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+            let names = folder.made();
+            assert_eq!(names.len(), 2, "{names:?}");
+            for name in names {
+                assert!(name.len() <= 255 && name.contains(mark), "{name}");
+                let title = format!("{agency}2021年政府信息公开工作年度报告{mark}.");
+                assert_eq!(name.starts_with(&title), whole, "{name}");
+                assert!(whole || name.len() > 250, "{name}");
+                fs::remove_file(folder.0.join(name)).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn a_folder_is_no_file_to_write() {
+    let folder = Folder::new();
+    folder.write("dir.pdf/x", "");
+    for more in [&[][..], &["--overwrite"]] {
+        let output = folder.run(&[&["build", "report.toml", "-o", "dir.pdf"], more].concat());
+        assert_eq!(output.status.code(), Some(2));
+        assert!(
+            stderr(&output).contains("不能当作要写的文件"),
+            "{}",
+            stderr(&output)
+        );
+    }
+    let output = folder.run(&["build", "report.toml", "-o", "a.docx", "--pdf", "booklet"]);
+    assert!(
+        stderr(&output).contains("--pdf 只用于 PDF"),
+        "{}",
+        stderr(&output)
+    );
+}
+
 #[test]
 fn a_file_open_in_wps_is_not_touched() {
     let folder = Folder::new();

@@ -174,7 +174,30 @@ fn wrong_usage_is_said_in_chinese() {
         (&["new", "twenty"], "“twenty”"),
         (&["new", "2018"], "2018年度"),
         (&["new", "2025", "--ni"], "--nil"),
-        (&["completions", "cmd"], "“cmd”"),
+        (&["completions", "cmd"], "“cmd”不对，可填：bash"),
+        (&["new", "25"], "“25”不对：写成四位数字，如 2025"),
+        (&["new", "2025年"], "写成四位数字，如 2025"),
+        (&["batch", "a", "-o", "b", "--jobs", "x"], "写成1至256的数"),
+        (&["batch", "a", "-o", "b", "--jobs", "0"], "写成1至256的数"),
+        (&["batch", "a", "-o", "b", "--formats", "html"], "可填：docx、pdf"),
+        (
+            &["build", "a.toml", "--pdf", "foo"],
+            "可填：archive、print、booklet、2up",
+        ),
+        (
+            &["check", "a.toml", "--format", "xml"],
+            "可填：human、json、sarif",
+        ),
+        (&["check", "a.toml", "--deny", "hint"], "可填：warning"),
+        (
+            &["preview", "a.toml", "--sheet", "--page", "1"],
+            "--sheet 不能与 --page <页> 同用",
+        ),
+        (&["build", "a.toml", "--draft", "--draft"], "--draft 重复"),
+        (
+            &["build", "a.toml", "-o", "a.pdf", "-o", "./a.pdf"],
+            "“./a.pdf”写了两次",
+        ),
     ] {
         let output = nianbao(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
@@ -185,6 +208,12 @@ fn wrong_usage_is_said_in_chinese() {
             "{arguments:?}: {err}"
         );
         assert!(!err.contains("error"), "{err}");
+    }
+    for verb in ["extract", "doctor"] {
+        let output = nianbao(&[verb, "liuxi.toml"]);
+        assert_eq!(output.status.code(), Some(1));
+        let told = text(&output.stdout) + &text(&output.stderr);
+        assert!(told.contains("不是 Word 文件（.docx），也不是 PDF"), "{told}");
     }
     let output = nianbao(&[]);
     assert_eq!(output.status.code(), Some(2));

@@ -5,7 +5,7 @@ use super::keep::{OverwriteArgs, write_unless_lost};
 use super::output::{safe_stem, with_suffix};
 use super::own_fonts::FontArgs;
 use super::packs::read_packs;
-use super::{FOUND_ERRORS, HELP_TEMPLATE, print, read_input, render_style, style_of, summary};
+use super::{FAILED, FOUND_ERRORS, HELP_TEMPLATE, print, read_input, render_style, style_of, summary};
 use nianbao::doc::{self, Document};
 use nianbao::finding::render;
 use nianbao::font::FontSet;
@@ -14,7 +14,8 @@ use nianbao::pipeline::{self, Against, Export, FileKind, PdfCopy};
 use nianbao::print::Imposition;
 use nianbao::style::Style;
 use nianbao::{Error, Severity};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 /// What marks a draft.
@@ -94,6 +95,13 @@ fn output(text: &str) -> Result<Output, String> {
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
+    if let Some(path) = written_twice(&args.output) {
+        eprintln!("错误：-o 的“{}”写了两次", path.display());
+        return Ok(ExitCode::from(FAILED));
+    }
+    if args.choices.pdf.is_some() && !args.output.is_empty() && !asks_for_pdf(&args.output) {
+        eprintln!("提示：--pdf 只用于 PDF，-o 写的只有 Word 文件");
+    }
     let house = args.style.as_deref().map(load_style).transpose()?;
     let reading = read_input(&args.file)?;
     let style = style_of(&reading, house.as_ref());
@@ -182,6 +190,23 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// An output that is named twice, in whatever spelling.
+fn written_twice(outputs: &[Output]) -> Option<&Path> {
+    let plain = |output: &Output| {
+        let steps = output.path.components();
+        steps
+            .filter(|step| *step != Component::CurDir)
+            .collect::<PathBuf>()
+    };
+    let mut seen = BTreeSet::new();
+    let twice = outputs.iter().find(|output| !seen.insert(plain(output)));
+    twice.map(|output| output.path.as_path())
+}
+
+fn asks_for_pdf(outputs: &[Output]) -> bool {
+    outputs.iter().any(|output| output.kind == FileKind::Pdf)
+}
+
 /// The paper that a copy with two pages a side takes, and how a printer is to be told.
 fn paper(copy: PdfCopy, pages: usize) -> String {
     match copy {
@@ -228,7 +253,9 @@ fn outputs(args: &Args, document: &Document, copy: PdfCopy) -> Vec<Output> {
             .parent()
             .filter(|_| args.file != Path::new("-"))
             .unwrap_or(Path::new(""));
-        let stem = safe_stem(&document.properties().title);
+        let draft = if args.draft { draft_mark().len() } else { 0 };
+        let after = copy.mark().len() + draft + ".docx".len();
+        let stem = safe_stem(&document.properties().title, after);
         outputs.extend(FileKind::ALL.map(|kind| {
             let mark = if kind == FileKind::Pdf { copy.mark() } else { "" };
             Output {
@@ -253,6 +280,11 @@ pub(super) fn draft_name(path: &Path) -> PathBuf {
     if says_so {
         path.to_owned()
     } else {
-        with_suffix(path, &format!("（{DRAFT}）"))
+        with_suffix(path, &draft_mark())
     }
+}
+
+/// What the name of a draft's file ends with.
+pub(super) fn draft_mark() -> String {
+    format!("（{DRAFT}）")
 }

@@ -21,8 +21,7 @@ pub(super) struct OverwriteArgs {
 pub(super) fn write_unless_lost(files: &[(PathBuf, Vec<u8>)], over: OverwriteArgs) -> Result<(), Error> {
     let mut lost: Vec<Error> = files
         .iter()
-        .filter(|_| !over.overwrite)
-        .filter_map(|(path, bytes)| refuse_loss(path, bytes).err())
+        .filter_map(|(path, bytes)| refuse_loss(path, bytes, over).err())
         .collect();
     let Some(last) = lost.pop() else {
         return write_all(files);
@@ -34,8 +33,12 @@ pub(super) fn write_unless_lost(files: &[(PathBuf, Vec<u8>)], over: OverwriteArg
 }
 
 /// Refuses to write over a file that cannot be made again.
-pub(super) fn refuse_loss(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    if !path.is_file() {
+pub(super) fn refuse_loss(path: &Path, bytes: &[u8], over: OverwriteArgs) -> Result<(), Error> {
+    if path.is_dir() {
+        let told = "这是一个文件夹，不能当作要写的文件；请写明文件夹里的文件名";
+        return Err(Error::io(path, io::Error::new(ErrorKind::IsADirectory, told)));
+    }
+    if over.overwrite || !path.is_file() {
         return Ok(());
     }
     // What is being worked on has not been saved yet.

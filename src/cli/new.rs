@@ -28,7 +28,7 @@ use std::process::ExitCode;
 )]
 pub(super) struct Args {
     /// 报告年度，如 2025
-    #[arg(value_name = "年度", help_heading = "参数", value_parser = clap::value_parser!(u16).range(1000..=2099))]
+    #[arg(value_name = "年度", help_heading = "参数", value_parser = year)]
     year: u16,
     /// 数字全部填0（适用于没有发生申请的单位）；文字部分仍要填写
     #[arg(long)]
@@ -47,6 +47,11 @@ fn output(text: &str) -> Result<PathBuf, String> {
         "-" => Ok(PathBuf::from(text)),
         _ => toml_file(text),
     }
+}
+
+fn year(text: &str) -> Result<u16, String> {
+    let number = text.parse().ok().filter(|year| (1000..=2099).contains(year));
+    number.ok_or_else(|| "写成四位数字，如 2025".to_owned())
 }
 
 pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {

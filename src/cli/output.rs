@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// The longest stem of a file name, in bytes: room is left for an extension within the 255 bytes of most systems.
-const LONGEST_STEM: usize = 200;
+/// The longest file name that every system takes, in bytes.
+const LONGEST_NAME: usize = 255;
 
 /// Names that Windows keeps for devices.
 const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
@@ -16,14 +16,17 @@ const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
 const PORTS: [char; 13] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '¹', '²', '³'];
 
 /// A text as the stem of a file name that every system takes: characters that Windows refuses become `_`, dots and
-/// spaces at the end go, device names are set apart, and the whole is cut to a length every system takes.
-pub(super) fn safe_stem(text: &str) -> String {
+/// spaces at the end go, device names are set apart, and the whole is cut so that the name with what may follow, this many
+/// bytes, is no longer than every system takes.
+pub(super) fn safe_stem(text: &str, after: usize) -> String {
     let refused = |ch: char| ch.is_control() || "<>:\"/\\|?*".contains(ch);
     let mut stem: String = text
         .chars()
         .map(|ch| if refused(ch) { '_' } else { ch })
         .collect();
-    stem.truncate(stem.floor_char_boundary(LONGEST_STEM));
+    // One byte for what is put before names of devices.
+    let room = LONGEST_NAME.saturating_sub(after + 1);
+    stem.truncate(stem.floor_char_boundary(room));
     let mut stem = stem
         .trim_end_matches(|ch: char| ch == '.' || ch.is_whitespace())
         .trim_start_matches(|ch: char| ch == '-' || ch.is_whitespace())
@@ -195,22 +198,32 @@ mod tests {
     #[test]
     fn names_are_safe_everywhere() {
         assert_eq!(
-            safe_stem("集安市青石镇人民政府2021年报"),
+            safe_stem("集安市青石镇人民政府2021年报", 5),
             "集安市青石镇人民政府2021年报"
         );
-        assert_eq!(safe_stem("../a\\b:c*?\"<>|\u{7}"), ".._a_b_c_______");
-        assert_eq!(safe_stem("报告. . "), "报告");
-        assert_eq!(safe_stem("con"), "_con");
-        assert_eq!(safe_stem("LPT1.x"), "_LPT1.x");
-        assert_eq!(safe_stem("COM10"), "COM10");
-        assert_eq!(safe_stem("com²"), "_com²");
-        assert_eq!(safe_stem("conout$"), "_conout$");
-        assert_eq!(safe_stem("- a .\u{3000}"), "a");
-        assert_eq!(safe_stem("..."), "_");
-        assert_eq!(safe_stem("-rf"), "rf");
+        assert_eq!(safe_stem("../a\\b:c*?\"<>|\u{7}", 5), ".._a_b_c_______");
+        assert_eq!(safe_stem("报告. . ", 5), "报告");
+        assert_eq!(safe_stem("con", 5), "_con");
+        assert_eq!(safe_stem("LPT1.x", 5), "_LPT1.x");
+        assert_eq!(safe_stem("COM10", 5), "COM10");
+        assert_eq!(safe_stem("com²", 5), "_com²");
+        assert_eq!(safe_stem("conout$", 5), "_conout$");
+        assert_eq!(safe_stem("- a .\u{3000}", 5), "a");
+        assert_eq!(safe_stem("...", 5), "_");
+        assert_eq!(safe_stem("-rf", 5), "rf");
         let path = with_suffix(Path::new("a/年报.v2.png"), "-01");
         assert_eq!(path, Path::new("a/年报.v2-01.png"));
-        let long = safe_stem(&"长".repeat(500));
-        assert!(long.len() <= LONGEST_STEM && long.chars().all(|ch| ch == '长'));
+        let long = "长".repeat(500);
+        for after in [5, 6, 7, 60] {
+            let stem = safe_stem(&long, after);
+            assert!(
+                (LONGEST_NAME - 4..=LONGEST_NAME).contains(&(stem.len() + after)),
+                "{after}"
+            );
+            assert!(stem.chars().all(|ch| ch == '长'));
+        }
+        // 60 characters of an agency and the rest of the title.
+        let title = format!("{}2025年政府信息公开工作年度报告", "某".repeat(60));
+        assert_eq!(safe_stem(&title, ".docx".len()), title);
     }
 }

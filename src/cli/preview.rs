@@ -1,6 +1,6 @@
 //! `nianbao preview`: pages of a report as PNG pictures, one by one or all on one sheet.
 
-use super::build::{DRAFT, draft_name};
+use super::build::{DRAFT, draft_mark, draft_name};
 use super::keep::{OverwriteArgs, write_unless_lost};
 use super::output::{safe_stem, with_suffix};
 use super::own_fonts::{FontArgs, Fonts};
@@ -194,9 +194,13 @@ type Plan = Vec<(PathBuf, Option<usize>)>;
 /// One page takes the name given, several take it with their numbers; without a name, that of the report beside the input.
 fn plan(args: &Args, document: &Document, count: usize, chosen: &BTreeSet<usize>) -> Plan {
     let given = args.output.as_deref();
+    let digits = count.to_string().len();
     let path = match given {
         Some(path) => path.to_owned(),
-        None => beside(&args.file, &safe_stem(&document.properties().title)),
+        None => {
+            let after = draft_mark().len() + SHEET.len() + digits + ".png".len();
+            beside(&args.file, &safe_stem(&document.properties().title, after))
+        }
     };
     let is_stream = given == Some(Path::new(STREAM));
     let path = if args.draft && !is_stream {
@@ -209,7 +213,6 @@ fn plan(args: &Args, document: &Document, count: usize, chosen: &BTreeSet<usize>
         return vec![(path, None)];
     }
     let is_numbered = !is_stream && (chosen.len() > 1 || given.is_none());
-    let digits = count.to_string().len();
     let named = |page: &usize| {
         let path = if is_numbered {
             with_suffix(&path, &format!("-{page:0digits$}"))

@@ -37,8 +37,15 @@ fn sentence(error: &clap::Error) -> String {
         ErrorKind::UnknownArgument => format!("不认识参数“{argument}”"),
         ErrorKind::MissingRequiredArgument => format!("缺少参数 {argument}"),
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面要有值"),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("{argument} 的值“{value}”不对"),
-        ErrorKind::ArgumentConflict => format!("{argument} 重复，或不能与别的参数同用"),
+        ErrorKind::InvalidValue => match values(error) {
+            Some(values) => format!("{argument} 的值“{value}”不对，可填：{values}"),
+            None => format!("{argument} 的值“{value}”不对"),
+        },
+        ErrorKind::ValueValidation => format!("{argument} 的值“{value}”不对"),
+        ErrorKind::ArgumentConflict => match context(ContextKind::PriorArg) {
+            other if other == argument || other.is_empty() => format!("{argument} 重复"),
+            other => format!("{argument} 不能与 {other} 同用"),
+        },
         ErrorKind::TooManyValues => format!("{argument} 的值太多"),
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => format!("{argument} 的值的个数不对"),
         ErrorKind::NoEquals => format!("{argument} 后面要用等号"),
@@ -61,6 +68,14 @@ fn sentence(error: &clap::Error) -> String {
     said
 }
 
+/// The values that an argument takes.
+fn values(error: &clap::Error) -> Option<String> {
+    match error.get(ContextKind::ValidValue) {
+        Some(ContextValue::Strings(values)) if !values.is_empty() => Some(values.join("、")),
+        _ => None,
+    }
+}
+
 /// What kept a command from its work, for people.
 pub(super) fn in_chinese(error: &Error) -> String {
     match error {
@@ -71,6 +86,7 @@ pub(super) fn in_chinese(error: &Error) -> String {
             };
             let what = match source.kind() {
                 Io::NotFound => "找不到这个文件".to_owned(),
+                Io::IsADirectory if source.get_ref().is_some() => source.to_string(),
                 Io::IsADirectory => "这是一个文件夹，请写明其中的数据文件".to_owned(),
                 Io::PermissionDenied => "没有权限读写，或文件正被别的程序占用".to_owned(),
                 Io::AlreadyExists if source.get_ref().is_some() => source.to_string(),
@@ -78,6 +94,9 @@ pub(super) fn in_chinese(error: &Error) -> String {
                 Io::NotADirectory => "所在的文件夹不存在".to_owned(),
                 Io::ResourceBusy | Io::InvalidInput if source.get_ref().is_some() => source.to_string(),
                 Io::StorageFull => "磁盘已满".to_owned(),
+                Io::QuotaExceeded => "磁盘配额已用完".to_owned(),
+                Io::ReadOnlyFilesystem => "所在的磁盘是只读的，不能写入；请用 -o 写到别处".to_owned(),
+                Io::InvalidFilename => "文件名太长，或有不能用的字符".to_owned(),
                 _ => format!("读写失败（{source}）"),
             };
             format!("{name}：{what}")

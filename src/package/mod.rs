@@ -41,6 +41,9 @@ const STRANGERS: [(&[u8], &str, &str); 5] = [
     (b"{\\rtf", "是 RTF 文件", "在 Word 或 WPS 中打开，另存为 .docx"),
 ];
 
+/// How a package begins.
+const ZIP: &[u8] = b"PK";
+
 /// The parts of a package by name.
 pub(crate) struct Package {
     pub parts: BTreeMap<String, Vec<u8>>,
@@ -64,6 +67,12 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Package, Box<Finding>> {
         .trim_ascii_start();
     if let Some((_, what, remedy)) = STRANGERS.iter().find(|(first, ..)| start.starts_with(first)) {
         return Err(refuse(&format!("这不是 .docx：{what}"), remedy));
+    }
+    if !start.starts_with(ZIP) && !ZIP.starts_with(start) {
+        return Err(refuse(
+            "这不是 Word 文件（.docx），也不是 PDF",
+            "请选 Word、WPS 或 nianbao build 生成的文件；数据文件用 nianbao check 检查",
+        ));
     }
     let damaged = || {
         refuse(

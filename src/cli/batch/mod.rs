@@ -86,7 +86,7 @@ pub(super) struct Args {
     #[arg(long)]
     resume: bool,
     /// 同时做几份，默认与处理器核数相同
-    #[arg(long, value_name = "份数", value_parser = clap::value_parser!(u16).range(1..=256))]
+    #[arg(long, value_name = "份数", value_parser = jobs)]
     jobs: Option<u16>,
     /// 有错误的报告不影响其他报告（默认）
     #[arg(long, conflicts_with = "fail_fast")]
@@ -139,6 +139,11 @@ impl Shard {
             Shard { at, of } => format!("-{at}of{of}"),
         }
     }
+}
+
+fn jobs(text: &str) -> Result<u16, String> {
+    let number = text.parse().ok().filter(|jobs| (1..=256).contains(jobs));
+    number.ok_or_else(|| "写成1至256的数".to_owned())
 }
 
 fn shard(text: &str) -> Result<Shard, String> {

@@ -68,7 +68,7 @@ impl NameForm {
                 }
             }
         }
-        safe_stem(&out)
+        safe_stem(&out, ".docx".len())
     }
 }
 

@@ -66,8 +66,8 @@ impl Folder {
         files: &[(FileKind, Vec<u8>)],
         over: OverwriteArgs,
     ) -> Result<(), Error> {
-        let mut named = entry.outputs.iter().zip(files).filter(|_| !over.overwrite);
-        named.try_for_each(|((name, _), (_, bytes))| refuse_loss(&self.path.join(name), bytes))
+        let mut named = entry.outputs.iter().zip(files);
+        named.try_for_each(|((name, _), (_, bytes))| refuse_loss(&self.path.join(name), bytes, over))
     }
 
     /// Writes the files that an entry names, under passing names.

@@ -76,7 +76,7 @@ fn names(examined: &[Examined<'_>]) -> Vec<String> {
         .iter()
         .map(|one| {
             let kind = if one.is_sound() { "审核单" } else { "退回单" };
-            let stem = safe_stem(&format!("{}{kind}", one.unit()));
+            let stem = safe_stem(&format!("{}{kind}", one.unit()), "（9999）.docx".len());
             let count = used.entry(stem.clone()).or_insert(0);
             *count += 1;
             match *count {
