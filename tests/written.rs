@@ -209,3 +209,94 @@ fn a_bare_none_does_not_stand_before_the_fee() {
         assert_eq!(told("P6-FEE", &text), Vec::<String>::new(), "{other}");
     }
 }
+
+const THREE: &str = "（三）政府信息管理。";
+
+/// What PUNC says of a text in part one, and the file after `fix`.
+fn punctuated(text: &str) -> (Vec<String>, String) {
+    let file = with(&[(THREE, &format!("{THREE}{text}\n"))]);
+    (told("PUNC", &file), fixed(&file))
+}
+
+#[test]
+fn punctuation_that_is_none_is_told_and_mended_where_sure() {
+    for (text, shown, mended) in [
+        ("实行\"三审三校\"制度。", "\"三审三校\"", "实行“三审三校”制度。"),
+        ("用好\"12345\"热线。", "\"12345\"", "用好“12345”热线。"),
+        ("实行”三审三校“制度。", "”三审三校“", "实行“三审三校”制度。"),
+        ("加强学习...，抓好落实。", "...", "加强学习……，抓好落实。"),
+        ("公开目录--指南，逐条核对。", "--", "公开目录——指南，逐条核对。"),
+        ("健全制度 ，加强审核。", " ", "健全制度，加强审核。"),
+        ("健全 制度，加强审核。", " ", "健全 制度，加强审核。"),
+        ("学习图解、视频等。。。", "。。。", "学习图解、视频等。。。"),
+        ("落实《条例要求，健全制度。", "《", "落实《条例要求，健全制度。"),
+        ("落实条例》要求，健全制度。", "》", "落实条例》要求，健全制度。"),
+        ("健全制度（含初审、复审。", "（", "健全制度（含初审、复审。"),
+        ("健全“三审制度，加强审核。", "“", "健全“三审制度，加强审核。"),
+    ] {
+        let (told, file) = punctuated(text);
+        // What is shown is in the words of the file.
+        assert_eq!(told, [format!("警告 {shown}")], "{text}");
+        assert_eq!(file, with(&[(THREE, &format!("{THREE}{mended}\n"))]), "{text}");
+    }
+}
+
+#[test]
+fn punctuation_that_is_right_is_left_alone() {
+    for text in [
+        "分三步：1）初审，2）复审，（3）终审；a）登记，b）归档。",
+        "网址为http://www.abc.gov.cn/a--b/..//c?d=(1，时间9:00--17:30。",
+        "The \"open data\" portal... (beta) is in English。",
+        "电子屏65\"的2块，75\"的1块。",
+        "他说：“按《关于〈条例〉的解释》（一）办理。”",
+        "“一是抓学习。\n“二是抓落实。”",
+        "（具体做法如下。\n一是抓学习。二是抓落实。）",
+        "网站名称为“中国 清河”，栏目有《清河 公开》。",
+        "加强 2025 年 APP 管理，公开 38 条。",
+        "……等等——都已公开。",
+        "编号为A-1，区号为0435-6000000。",
+    ] {
+        let (told, file) = punctuated(text);
+        assert_eq!(told, Vec::<String>::new(), "{text}");
+        assert_eq!(file, with(&[(THREE, &format!("{THREE}{text}\n"))]), "{text}");
+    }
+}
+
+#[test]
+fn the_lead_speaks_of_six_parts() {
+    let lead = |text: &str| {
+        let lead = format!("[prose]\nlead = \"{text}统计期限为2025年1月1日至2025年12月31日。\"");
+        told("FMT-PARTS", &with(&[("[prose]", &lead)]))
+    };
+    for (text, shown) in [
+        ("本报告由五个部分组成。", "五个部分"),
+        ("本报告由总体情况等5个部分组成。", "5个部分"),
+        ("全文共七部分：", "七部分"),
+    ] {
+        assert_eq!(lead(text), [format!("警告 {shown}")], "{text}");
+    }
+    for text in [
+        "本报告由六个部分组成。",
+        "本报告包括六部分内容，见第五部分。",
+        "第五部分内容为存在的问题。",
+        "五个部门参加编制。",
+        "本报告分6个部分。",
+    ] {
+        assert_eq!(lead(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+/// So many marks or lines that going through the text anew at each would take hours: a test of the order of the work.
+#[test]
+fn many_slips_are_told_in_one_go() {
+    let paragraph = |text: &str| with(&[(THREE, &format!("{THREE}{text}\n"))]);
+    for text in ["《", "“", "（", "(", "常态", "...", "元"] {
+        let (reading, findings) = reading(&paragraph(&text.repeat(300_000)));
+        assert!(reading.report.is_some(), "{text}: {findings:?}");
+    }
+    let nested = format!("{}甲{}", "(".repeat(200_000), ")".repeat(200_000));
+    reading(&paragraph(&nested));
+    for line in ["（一）\n", "一、总体情况\n", "(一)主动公开\n"] {
+        assert!(reading(&paragraph(&line.repeat(40_000))).1.len() > 3, "{line}");
+    }
+}

@@ -13,6 +13,8 @@ mod fee_words;
 mod in_force;
 mod numbering;
 mod org_name;
+mod pairs;
+mod parts;
 mod period;
 mod phrase;
 mod problems;
@@ -30,7 +32,7 @@ use crate::finding::{Basis, Change, Finding, Findings, Rule, Severity};
 type Check = fn(&Case<'_>, &mut Findings);
 
 /// Every rule of this kind with its pages.
-pub(super) const ALL: [(&[&Rule], Check); 21] = [
+pub(super) const ALL: [(&[&Rule], Check); 22] = [
     (&[&date_order::RULE], date_order::check),
     (&[&date_due::RULE], date_due::check),
     (&[&date_form::RULE], date_form::check),
@@ -53,6 +55,7 @@ pub(super) const ALL: [(&[&Rule], Check); 21] = [
     (&[&punctuation::RULE], punctuation::check),
     (&[&numbering::RULE], numbering::check),
     (&[&twice::RULE], twice::check),
+    (&[], parts::check),
     (&[&phrase::RULE], phrase::check),
     (&[&org_name::RULE], org_name::check),
 ];

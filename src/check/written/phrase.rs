@@ -1,6 +1,7 @@
 //! PHRASE: official names and fixed phrases missed by a character.
 
 use super::{Basis, Case, Finding, Findings, Part, Passage, Rule, Severity};
+use crate::check::case::first_chars;
 use crate::check::near::{is_near, within_one};
 use crate::model::prose;
 
@@ -15,6 +16,9 @@ pub(super) const RULE: Rule = Rule {
     right: "坚持公开是常态，不公开是例外",
     basis: Basis::Derived,
 };
+
+/// The most characters up to the mark that closes a title or a name worth comparing: all known ones are shorter.
+const LONGEST_NAME: usize = 40;
 
 /// Titles of regulations, in 《》.
 const TITLES: [&str; 2] = ["中华人民共和国政府信息公开条例", "政府信息公开条例"];
@@ -59,7 +63,7 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
 fn exceptions(passage: &Passage<'_>, findings: &mut Findings) {
     for (at, word) in passage.text.match_indices("常态") {
         let rest_at = at + word.len();
-        let Some(end) = passage.text[rest_at..].find("例外") else {
+        let Some(end) = first_chars(&passage.text[rest_at..], 12).find("例外") else {
             continue;
         };
         let between = &passage.text[rest_at..rest_at + end];
@@ -114,7 +118,7 @@ fn near_exceptions(passage: &Passage<'_>, findings: &mut Findings) {
 fn titles(passage: &Passage<'_>, findings: &mut Findings) {
     for (at, mark) in passage.text.match_indices('《') {
         let start = at + mark.len();
-        let Some(length) = passage.text[start..].find('》') else {
+        let Some(length) = first_chars(&passage.text[start..], LONGEST_NAME).find('》') else {
             continue;
         };
         let title = &passage.text[start..start + length];
@@ -166,7 +170,7 @@ fn heading(passage: &Passage<'_>, findings: &mut Findings) {
 fn part_names(case: &Case<'_>, passage: &Passage<'_>, findings: &mut Findings) {
     for (at, mark) in passage.text.match_indices('“') {
         let start = at + mark.len();
-        let Some(length) = passage.text[start..].find('”') else {
+        let Some(length) = first_chars(&passage.text[start..], LONGEST_NAME).find('”') else {
             continue;
         };
         let quoted = &passage.text[start..start + length];

@@ -1,8 +1,9 @@
 //! PUNC: Chinese text has Chinese punctuation.
 
 use super::cite_doc::ends_in_number;
+use super::pairs;
 use super::{Basis, Case, Change, Finding, Findings, Passage, Rule, Severity};
-use crate::check::case::is_han;
+use crate::check::case::{first_chars, is_han};
 use crate::finding::Repair;
 use std::collections::BTreeSet;
 
@@ -11,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     code: "PUNC",
     level: Severity::Warning,
     title: "标点规范",
-    what: "中文里不用半角的括号、逗号、冒号、分号；括号成对同宽；一段话以句号等收尾；表示到某时为止用“截至”，不用“截止”。",
+    what: "中文里不用半角的括号、逗号、冒号、分号和直引号；括号、书名号、引号成对，括号同宽，引号不左右颠倒；省略号、破折号不用点和连字符凑成；汉字之间不空格；一段话以句号等收尾；表示到某时为止用“截至”，不用“截止”。",
     why: "GB/T 15834-2011《标点符号用法》；“截止”是停止，“截至”才是到某时为止。",
     wrong: "（三)规范推动平台建设,截止目前公开信息38条",
     right: "（三）规范推动平台建设，截至目前公开信息38条。",
@@ -20,19 +21,35 @@ pub(super) const RULE: Rule = Rule {
 
 /// A kind of slip.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Bracket,
     Mixed,
+    Single,
+    Straight,
+    Reversed,
     Mark,
+    Dots,
+    Dash,
+    Blank,
     Stop,
     Until,
 }
 
 /// The kinds in the order told, each with message and remedy.
-const KINDS: [(Kind, &str, &str); 5] = [
+const KINDS: [(Kind, &str, &str); 11] = [
     (Kind::Mixed, "括号一边全角一边半角", "两边都用全角括号（ ）"),
     (Kind::Bracket, "中文里用了半角括号", "改用全角括号（ ）"),
+    (
+        Kind::Single,
+        "括号、书名号或引号没有配对",
+        "补上另一半，或删去多余的一半",
+    ),
+    (Kind::Straight, "中文里用了直引号", "改用弯引号“ ”"),
+    (Kind::Reversed, "引号左右颠倒", "左引号用“，右引号用”"),
     (Kind::Mark, "中文里用了半角标点", "改用全角标点"),
+    (Kind::Dots, "点号连用", "省略号写成“……”；句末只用一个句号"),
+    (Kind::Dash, "破折号用了半角连字符", "破折号写成“——”"),
+    (Kind::Blank, "中文里有多余的空格", "删去空格"),
     (
         Kind::Until,
         "“截止”应为“截至”",
@@ -45,11 +62,11 @@ const KINDS: [(Kind, &str, &str); 5] = [
 const SHOWN: usize = 6;
 
 /// A slip: where in the paragraph, and what mends it.
-struct Spot {
-    kind: Kind,
-    start: usize,
-    end: usize,
-    changes: Vec<Change>,
+pub(super) struct Spot {
+    pub(super) kind: Kind,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) changes: Vec<Change>,
 }
 
 /// Half-width marks and the full-width ones that stand for them in Chinese.
@@ -72,6 +89,7 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
         .passages
         .iter()
         .flat_map(|passage| spots(passage).into_iter().map(move |spot| (passage, spot)))
+        .chain(pairs::spots(case))
         .collect();
     for (kind, message, remedy) in KINDS {
         let mut of_kind = spots.iter().filter(|(_, spot)| spot.kind == kind);
@@ -88,7 +106,7 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
             format!("{message}：{shown}"),
         )
         .remedy(remedy)
-        .mended_by(repairs(&case.passages, &spots, kind));
+        .mended_by(repairs(&spots, kind));
         if !rest.is_empty() {
             let more = if rest.len() > SHOWN { "等" } else { "" };
             let quoted: String = rest.iter().take(SHOWN).cloned().collect();
@@ -98,18 +116,18 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
     }
 }
 
-/// What mends the slips of a kind, paragraph by paragraph.
-fn repairs(passages: &[Passage<'_>], spots: &[(&Passage<'_>, Spot)], kind: Kind) -> Vec<Repair> {
-    passages
-        .iter()
-        .filter_map(|passage| {
-            let mut changes: Vec<Change> = spots
+/// What mends the slips of a kind, paragraph by paragraph. The spots of a kind stand in the order of the paragraphs.
+fn repairs(spots: &[(&Passage<'_>, Spot)], kind: Kind) -> Vec<Repair> {
+    let of_kind: Vec<_> = spots.iter().filter(|(_, spot)| spot.kind == kind).collect();
+    of_kind
+        .chunk_by(|(one, _), (other, _)| std::ptr::eq(*one, *other))
+        .filter_map(|of_passage| {
+            let mut changes: Vec<Change> = of_passage
                 .iter()
-                .filter(|(other, spot)| std::ptr::eq(*other, passage) && spot.kind == kind)
                 .flat_map(|(_, spot)| spot.changes.clone())
                 .collect();
             changes.sort_by_key(|change| change.start);
-            passage.repair(changes)
+            of_passage[0].0.repair(changes)
         })
         .collect()
 }
@@ -167,18 +185,21 @@ fn spots(passage: &Passage<'_>) -> Vec<Spot> {
 
 /// Half-width and mixed pairs of brackets with Chinese text in or before them.
 fn brackets(text: &str, found: &mut Vec<Spot>) {
-    let mut open: Vec<(usize, char)> = Vec::new();
+    // Where a bracket opens, and how many Chinese characters stand before it: nested ones are not gone through again.
+    let mut open: Vec<(usize, char, usize)> = Vec::new();
+    let mut han = 0;
     for (at, c) in text.char_indices() {
+        han += usize::from(is_han(c));
         match c {
-            '(' | '（' => open.push((at, c)),
+            '(' | '（' => open.push((at, c, han)),
             ')' | '）' => {
-                let Some((start, opening)) = open.pop() else {
+                let Some((start, opening, han_before)) = open.pop() else {
                     continue;
                 };
                 let end = at + c.len_utf8();
                 let inside = &text[start + opening.len_utf8()..at];
                 let before = text[..start].chars().next_back();
-                let chinese = inside.chars().any(is_han) || before.is_some_and(is_han);
+                let chinese = han > han_before || before.is_some_and(is_han);
                 let kind = match (opening, c) {
                     // The year of a document's number has brackets of its own kind, told by CITE-DOC.
                     ('(', ')') if is_year_of_document(text, at) => continue,
@@ -187,7 +208,7 @@ fn brackets(text: &str, found: &mut Vec<Spot>) {
                     _ => continue,
                 };
                 // A long remark is shown by its opening bracket.
-                let end = if inside.chars().count() > 12 {
+                let end = if first_chars(inside, 12).len() < inside.len() {
                     start + opening.len_utf8()
                 } else {
                     end
