@@ -6,7 +6,6 @@ use crate::check::case::last_chars;
 const CODE: &str = "FMT-PARTS";
 
 /// Numerals that say another number than six.
-
 const WRONG: [&str; 16] = [
     "三", "四", "五", "七", "八", "九", "十", "3", "4", "5", "7", "8", "9", "两", "２", "５",
 ];
