@@ -5,7 +5,7 @@ mod own;
 
 use crate::doc::{Block, Document, Origin, Quote};
 use crate::finding::{Basis, Finding, Findings, Rule, Severity, Span, characters, is_invisible};
-use crate::font::{FontSet, RolePair, Uses};
+use crate::font::{FaceId, FontSet, RolePair, Uses};
 use crate::style::Style;
 pub use own::{FONT_RULE, OwnFonts, not_in_pdf, own_fonts};
 use std::collections::BTreeSet;
@@ -61,6 +61,36 @@ pub fn uses(document: &Document, style: &Style, fonts: &FontSet) -> Uses {
         note(text, number.text.roles);
     }
     uses
+}
+
+/// One hint for each face of an office that lacks characters of the document, which ours show in its stead, at the first
+/// place of the first of them. `source` is as in [`check`].
+pub fn lacking(document: &Document, style: &Style, fonts: &FontSet, source: Option<&str>) -> Findings {
+    let mut lacking: Vec<(FaceId, String, Option<Span>)> = Vec::new();
+    if fonts.own().next().is_none() {
+        return Findings::new();
+    }
+    for_each_text(document, style, |text, roles, sources| {
+        for (at, ch) in text.char_indices() {
+            let Some(&first) = fonts.chain(roles.role_of(ch)).first() else {
+                continue;
+            };
+            let shown = fonts.glyph_in(roles, ch).map(|glyph| glyph.face);
+            let is_ours = |face: FaceId| fonts.face(face).own().is_none();
+            if is_ours(first) || !shown.is_some_and(is_ours) {
+                continue;
+            }
+            match lacking.iter_mut().find(|(face, ..)| *face == first) {
+                Some((_, characters, _)) if characters.contains(ch) => {}
+                Some((_, characters, _)) => characters.push(ch),
+                None => lacking.push((first, ch.to_string(), place(ch, sources.at(at), source))),
+            }
+        }
+    });
+    lacking
+        .into_iter()
+        .filter_map(|(face, characters, span)| own::lacks(fonts.face(face), &characters, span))
+        .collect()
 }
 
 fn finding(ch: char, span: Option<Span>) -> Finding {

@@ -439,6 +439,62 @@ fn an_exporter_holds_the_faces_and_its_data_tells_of_them() {
 }
 
 #[test]
+fn what_a_face_of_the_office_lacks_is_told_where_it_stands() {
+    let path = &samples()[samples().len() - 2];
+    let text = std::fs::read_to_string(path).unwrap();
+    let common: String = text
+        .chars()
+        .chain("张李王年度报告，。、（）《》“”—…一二三四五六七八九十".chars())
+        .collect();
+    let common: &'static str = String::leak(common);
+    let with = |rare: &str| text.replace("part1 = '''\n", &format!("part1 = '''\n{rare}\n"));
+    assert_ne!(with("珺"), text);
+    let told = |made: Vec<Made>, rare: &str| {
+        let files = made
+            .iter()
+            .enumerate()
+            .map(|(at, made)| named(&format!("{at}.ttf"), made.file()));
+        let (own, _) = FontSet::with_own(files).unwrap();
+        let exporter = Exporter::new().unwrap().set_in(own);
+        let made = exporter
+            .make("r.toml", with(rare).as_bytes(), None, &[FileKind::Docx])
+            .unwrap();
+        let found: Vec<_> = made
+            .findings
+            .iter()
+            .filter(|finding| finding.code == "FONT")
+            .cloned()
+            .collect();
+        (found, made.reading.source)
+    };
+    let fangsong = Made {
+        characters: Some(common),
+        ..Made::fangsong()
+    };
+    let (found, source) = told(vec![fangsong.clone()], "张珺、李喆、王珺。");
+    let [finding] = &found[..] else {
+        panic!("{found:?}")
+    };
+    assert!(
+        finding.message.contains("“仿宋_GB2312”没有“珺喆”"),
+        "{}",
+        finding.message
+    );
+    assert!(
+        finding.remedy.contains("仿宋或方正仿宋_GBK"),
+        "{}",
+        finding.remedy
+    );
+    let at = finding.span.unwrap();
+    assert_eq!(&source.text[at.start..at.end], "珺");
+    // Another face of the office has them: nothing to be said.
+    let other = Made::of(Role::Songti, "仿宋", "FangSong");
+    assert_eq!(told(vec![fangsong.clone(), other], "张珺、李喆、王珺。").0, []);
+    // Ours has it not either: the rule on that tells.
+    assert_eq!(told(vec![fangsong], "\u{e000}").0, []);
+}
+
+#[test]
 fn a_whole_face_of_a_collection_is_a_file_of_its_own() {
     let set = set(vec![named(
         "x.ttc",

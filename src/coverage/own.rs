@@ -1,7 +1,7 @@
 //! What of an office's own faces can be used, and where: each file that cannot is told by name.
 
 use crate::error::Error;
-use crate::finding::{Basis, Finding, Findings, Rule, Severity, Source};
+use crate::finding::{self, Basis, Finding, Findings, Rule, Severity, Source, Span};
 use crate::font::{Face, Folder, FontSet, Matter, Remark, Role, folder};
 use std::path::Path;
 
@@ -9,6 +9,8 @@ use std::path::Path;
 const CODE: &str = "FONT";
 /// Names told of many.
 const TOLD: usize = 8;
+/// Families told of many.
+const OTHERS: usize = 2;
 
 /// The page of the rule.
 pub const FONT_RULE: Rule = Rule {
@@ -223,6 +225,31 @@ impl OwnFonts {
         }
         used.join("，")
     }
+}
+
+/// That a face of an office lacks these characters, which a face of ours shows.
+pub(super) fn lacks(face: &Face, characters: &str, span: Option<Span>) -> Option<Finding> {
+    let own = face.own()?;
+    let count = characters.chars().count();
+    let some: String = characters.chars().take(TOLD).collect();
+    let more = if count > TOLD {
+        format!("等{count}个字")
+    } else {
+        String::new()
+    };
+    let message = format!(
+        "“{}”没有{}{more}，用内置字体补，字形会有些不同",
+        face.family(),
+        finding::characters(&some)
+    );
+    let others = own.serves.families().filter(|family| *family != face.family());
+    let others: Vec<&str> = others.take(OTHERS).collect();
+    let remedy = if others.is_empty() {
+        "可以不改".to_owned()
+    } else {
+        format!("把收字多的{}也放进字体文件夹，先用它补", others.join("或"))
+    };
+    Some(Finding::hint(CODE, span, message).remedy(remedy))
 }
 
 /// That a face of an office may not stand in a PDF; nothing of one that may.

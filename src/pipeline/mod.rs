@@ -77,6 +77,7 @@ fn inspected(reading: &Reading, style: &Style, fonts: &FontSet) -> Findings {
         let document = doc::compose(report);
         let text = Some(reading.source.text.as_str());
         findings.extend(coverage::check(&document, style, fonts, text));
+        findings.extend(coverage::lacking(&document, style, fonts, text));
     } else if let Some(figures) = &reading.loose_figures {
         findings.extend(check::check_figures(figures));
     }
