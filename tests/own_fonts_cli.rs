@@ -304,3 +304,54 @@ fn a_batch_taken_up_with_other_faces_makes_its_files_anew() {
     );
     assert!(other.contains(&folder.bytes("a.docx")) && other.contains(&folder.bytes("a.pdf")));
 }
+
+#[test]
+fn faces_shared_by_a_batch_keep_their_terms() {
+    let kaiti = Made::of(Role::Heiti, "楷体_GB2312", "KaiTi_GB2312").fs_type(0x108);
+    let characters = "（一）主动公开。二三四五六七八九十政府信息工作机制健全压实责任，";
+    let kaiti = Made {
+        characters: Some(characters),
+        ..kaiti
+    };
+    let folder = with_fonts(&[
+        ("simfang.ttf", Made::fangsong().fs_type(4).file()),
+        ("simkai.ttf", kaiti.file()),
+        ("FZXBSJW.TTF", Made::biaosong().file()),
+    ]);
+    let batch = |out: &str, more: &[&str]| {
+        let given = [
+            "batch",
+            "report.toml",
+            "-o",
+            out,
+            "--share-fonts",
+            "--pdf",
+            "print",
+        ];
+        run(&folder, &[&given, more].concat())
+    };
+    let (status, _, said) = batch("out", &["--fonts", "字体"]);
+    assert_eq!(status, Some(0), "{said}");
+    let name = fs::read_dir(folder.0.join("out"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .find(|name| name.ends_with(".docx"))
+        .unwrap();
+    let parts = common::unzip(&folder.bytes(&format!("out/{name}")));
+    let table = String::from_utf8(parts["word/fontTable.xml"].clone()).unwrap();
+    for (family, carried, cut) in [
+        ("仿宋_GB2312", false, false),
+        ("楷体_GB2312", true, false),
+        ("方正小标宋简体", true, true),
+    ] {
+        let start = table.find(&format!("w:name=\"{family}\"")).unwrap();
+        let entry = &table[start..start + table[start..].find("</w:font>").unwrap()];
+        assert_eq!(entry.contains("w:embedRegular"), carried, "{entry}");
+        assert_eq!(entry.contains("w:subsetted"), cut, "{entry}");
+    }
+    // A face that no PDF may carry stops the batch before it begins.
+    folder.write("字体/simfang.ttf", Made::fangsong().fs_type(2).file());
+    let (status, _, said) = batch("none", &["--fonts", "字体"]);
+    assert_eq!(status, Some(1), "{said}");
+    assert!(!folder.0.join("none").exists(), "{said}");
+}
