@@ -557,6 +557,26 @@ fn larger_changes_in_word_are_named_too() {
         "{tracked}"
     );
 
+    let empty = told(
+        table,
+        &format!("{table}<w:p/><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"),
+    );
+    assert!(
+        empty.contains("多了1个空的表格") && empty.ends_with("1处警告\n"),
+        "{empty}"
+    );
+
+    let run = around(&body, "便民服务中心", "<w:r>", "</w:r>");
+    let vanished = match run.contains("<w:rPr>") {
+        true => run.replacen("<w:rPr>", "<w:rPr><w:vanish/>", 1),
+        false => run.replacen("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>", 1),
+    };
+    let hidden = told(run, &vanished);
+    assert!(hidden.contains("DATA-TEXT"), "{hidden}");
+
+    let broken = told("便民服务中心", "便民</w:t><w:br/><w:t>政务中心");
+    assert!(broken.contains("便民 政务中心"), "{broken}");
+
     let twice = told(
         table,
         &format!("{table}<w:p/>{}", table.replace("尚未审结", "备注")),

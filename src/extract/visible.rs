@@ -55,6 +55,7 @@ pub fn compare(file: &[u8], report: &Report) -> Result<Findings, Box<Finding>> {
         findings.push(finding);
     }
     compare_text(&body, report, &reading, &mut findings);
+    tell_empty_tables(&body, &reading, &mut findings);
     compare_figures(report, &reading, &mut findings);
     Ok(findings)
 }
@@ -191,9 +192,28 @@ fn visible_paragraphs(body: &Body, reading: &Reading) -> Vec<String> {
     out
 }
 
-/// The beginning of a text.
+/// Tables that are none of the form and hold nothing: what they hold would be told as text.
+fn tell_empty_tables(body: &Body, reading: &Reading, findings: &mut Findings) {
+    let is_added = |at: &usize, block: &body::Block| match block {
+        body::Block::Table(table) => {
+            !reading.claimed.contains(at) && table.rows.iter().flatten().all(|cell| cell.text().is_empty())
+        }
+        body::Block::Paragraph(_) => false,
+    };
+    let added = (0..)
+        .zip(&body.blocks)
+        .filter(|(at, block)| is_added(at, block))
+        .count();
+    if added > 0 {
+        let message = format!("文件里多了{added}个空的表格");
+        findings.push(Finding::warning(TEXT, None, message).remedy(REMEDY));
+    }
+}
+
+/// The beginning of a text, on one line.
 fn cut(text: &str) -> String {
-    let mut out: String = text.chars().take(SHOWN).collect();
+    let one_line = |ch: char| if ch.is_control() { ' ' } else { ch };
+    let mut out: String = text.chars().take(SHOWN).map(one_line).collect();
     if text.chars().count() > SHOWN {
         out.push('…');
     }

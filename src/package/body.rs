@@ -2,7 +2,7 @@
 //!
 //! Text boxes are left out. Nothing here recurses, however deep a file is nested.
 
-use super::xml::{at, attribute, is, val};
+use super::xml::{at, attribute, is, is_on, val};
 use roxmltree::Node;
 
 /// Elements that hold what was there before a tracked change, or stands there for other programs.
@@ -141,8 +141,13 @@ fn parts_of<'a, 'i>(node: Node<'a, 'i>, names: &[&str]) -> Vec<Node<'a, 'i>> {
 fn elements<'a, 'i>(node: Node<'a, 'i>, names: &[&str], shut: &[&str]) -> Vec<Node<'a, 'i>> {
     collect(node, names, |child| {
         let fallback = child.tag_name().name() == "Fallback";
-        !fallback && !shut.iter().any(|name| is(child, name))
+        !fallback && !is_hidden(child) && !shut.iter().any(|name| is(child, name))
     })
+}
+
+/// Whether a run is hidden text, which is not printed.
+fn is_hidden(node: Node<'_, '_>) -> bool {
+    is(node, "r") && at(node, &["rPr", "vanish"]).is_some_and(is_on)
 }
 
 fn collect<'a, 'i>(
@@ -191,6 +196,19 @@ mod tests {
             <w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:r><w:t>二</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
         );
         assert_eq!(found, ["新\t文\n", "一行"]);
+    }
+
+    #[test]
+    fn hidden_text_is_not_seen() {
+        let run = |vanish: &str| format!("<w:r><w:rPr>{vanish}</w:rPr><w:t>字</w:t></w:r>");
+        let runs = [
+            "",
+            "<w:vanish/>",
+            "<w:vanish w:val=\"1\"/>",
+            "<w:vanish w:val=\"0\"/>",
+        ]
+        .map(run);
+        assert_eq!(of(&format!("<w:p>{}</w:p>", runs.concat())), ["字字"]);
     }
 
     #[test]
