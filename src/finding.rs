@@ -6,12 +6,14 @@
 mod characters;
 mod export;
 mod literal;
+mod places;
 mod repair;
 mod report;
 mod rule;
 
 pub(crate) use characters::{characters, is_invisible};
 pub use export::{JSON_VERSION, json, sarif};
+use places::Places;
 pub use repair::{Change, Patch, Repair, patched};
 pub use report::{render, render_coloured};
 pub use rule::{Basis, Rule};
@@ -301,20 +303,6 @@ impl Source {
 
     /// Line and column of a byte offset; offsets past the end or inside a character are moved back.
     pub fn position(&self, offset: usize) -> Position {
-        let before = &self.text[..self.text.floor_char_boundary(offset)];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Position {
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
-    }
-
-    /// The line (from 1), without its line end.
-    pub fn line(&self, line: usize) -> &str {
-        self.text
-            .split('\n')
-            .nth(line.saturating_sub(1))
-            .unwrap_or("")
-            .trim_end_matches('\r')
+        Places::of(&self.text).position(offset)
     }
 }

@@ -1,7 +1,8 @@
 //! Findings for programs: JSON of our own, documented in `docs/findings.md`, and SARIF 2.1.0 for editors and CI.
 
-use super::{Finding, Findings, Patch, Rule, Severity, Source, Span};
+use super::{Finding, Findings, Patch, Places, Rule, Severity, Source, Span};
 use serde_json::{Value, json};
+use std::rc::Rc;
 
 /// Version of the JSON; raised when a field changes its meaning or goes.
 pub const JSON_VERSION: u32 = 1;
@@ -11,7 +12,11 @@ pub fn json(files: &[(Source, Findings)]) -> Value {
     let files: Vec<Value> = files
         .iter()
         .map(|(source, findings)| {
-            let list: Vec<Value> = findings.iter().map(|finding| one(source, finding)).collect();
+            let places = Places::of(&source.text);
+            let list: Vec<Value> = findings
+                .iter()
+                .map(|finding| one((source, &places), finding))
+                .collect();
             json!({
                 "file": source.name,
                 "errors": findings.count(Severity::Error),
@@ -24,7 +29,7 @@ pub fn json(files: &[(Source, Findings)]) -> Value {
     json!({ "version": JSON_VERSION, "files": files })
 }
 
-fn one(source: &Source, finding: &Finding) -> Value {
+fn one((source, places): (&Source, &Places<'_>), finding: &Finding) -> Value {
     json!({
         "code": finding.code,
         "level": finding.severity.key(),
@@ -33,10 +38,10 @@ fn one(source: &Source, finding: &Finding) -> Value {
         "remedy": finding.remedy,
         "difference": finding.difference,
         "allowed": finding.allowed,
-        "place": finding.span.map(|span| place(source, span)),
+        "place": finding.span.map(|span| place(places, span)),
         "fixes": patches(source, finding)
             .iter()
-            .map(|patch| json!({ "place": place(source, patch.span), "text": patch.text }))
+            .map(|patch| json!({ "place": place(places, patch.span), "text": patch.text }))
             .collect::<Vec<_>>(),
     })
 }
@@ -52,8 +57,8 @@ fn patches(source: &Source, finding: &Finding) -> Vec<Patch> {
 }
 
 /// A range as SARIF counts it.
-fn region(source: &Source, span: Span) -> Value {
-    let (start, end) = (source.position(span.start), source.position(span.end));
+fn region(places: &Places<'_>, span: Span) -> Value {
+    let (start, end) = (places.position(span.start), places.position(span.end));
     json!({
         "startLine": start.line,
         "startColumn": start.column,
@@ -63,12 +68,12 @@ fn region(source: &Source, span: Span) -> Value {
 }
 
 /// What mends a finding, for editors that offer it.
-fn fixes(source: &Source, finding: &Finding) -> Vec<Value> {
+fn fixes((source, places): (&Source, &Places<'_>), finding: &Finding) -> Vec<Value> {
     let replacements: Vec<Value> = patches(source, finding)
         .into_iter()
         .map(|patch| {
             json!({
-                "deletedRegion": region(source, patch.span),
+                "deletedRegion": region(places, patch.span),
                 "insertedContent": { "text": patch.text },
             })
         })
@@ -85,8 +90,8 @@ fn fixes(source: &Source, finding: &Finding) -> Vec<Value> {
     })]
 }
 
-fn place(source: &Source, span: Span) -> Value {
-    let (start, end) = (source.position(span.start), source.position(span.end));
+fn place(places: &Places<'_>, span: Span) -> Value {
+    let (start, end) = (places.position(span.start), places.position(span.end));
     json!({
         "line": start.line,
         "column": start.column,
@@ -118,8 +123,13 @@ pub fn sarif(files: &[(Source, Findings)], rules: &[&Rule]) -> Value {
         .collect();
     let results: Vec<Value> = files
         .iter()
-        .flat_map(|(source, findings)| findings.iter().map(move |finding| (source, finding)))
-        .map(|(source, finding)| {
+        .flat_map(|(source, findings)| {
+            let places = Rc::new(Places::of(&source.text));
+            findings
+                .iter()
+                .map(move |finding| (source, Rc::clone(&places), finding))
+        })
+        .map(|(source, places, finding)| {
             let mut text = finding.message.clone();
             for line in finding.notes.iter().chain(std::iter::once(&finding.remedy)) {
                 if !line.is_empty() {
@@ -129,7 +139,7 @@ pub fn sarif(files: &[(Source, Findings)], rules: &[&Rule]) -> Value {
             }
             let mut location = json!({ "artifactLocation": { "uri": uri(&source.name) } });
             if let Some(span) = finding.span {
-                location["region"] = region(source, span);
+                location["region"] = region(&places, span);
             }
             let suppressions: Vec<Value> = finding
                 .allowed
@@ -142,7 +152,7 @@ pub fn sarif(files: &[(Source, Findings)], rules: &[&Rule]) -> Value {
                 "message": { "text": text },
                 "locations": [{ "physicalLocation": location }],
                 "suppressions": suppressions,
-                "fixes": fixes(source, finding),
+                "fixes": fixes((source, &places), finding),
             })
         })
         .collect();

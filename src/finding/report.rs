@@ -1,6 +1,6 @@
 //! Findings as lines for people.
 
-use super::{Finding, Findings, Severity, Source, is_invisible};
+use super::{Finding, Findings, Places, Severity, Source, is_invisible};
 use std::fmt::Write as _;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -11,30 +11,31 @@ const SHOWN_COLUMNS: usize = 100;
 ///
 /// Columns count characters; the caret counts display width, so that it stands under the right Chinese character.
 pub fn render(source: &Source, findings: &Findings) -> String {
-    let mut out = String::new();
-    for finding in findings {
-        render_one(&mut out, source, finding, |_| ("", ""));
-    }
-    out
+    rendered(source, findings, |_| ("", ""))
 }
 
 /// [`render`] with colours for a terminal: the level of each finding stands out.
 pub fn render_coloured(source: &Source, findings: &Findings) -> String {
-    let mut out = String::new();
-    for finding in findings {
-        render_one(&mut out, source, finding, |severity| match severity {
-            Severity::Error => ("\u{1b}[1;31m", "\u{1b}[0m"),
-            Severity::Warning => ("\u{1b}[1;33m", "\u{1b}[0m"),
-            Severity::Hint => ("\u{1b}[1;36m", "\u{1b}[0m"),
-        });
-    }
-    out
+    rendered(source, findings, |severity| match severity {
+        Severity::Error => ("\u{1b}[1;31m", "\u{1b}[0m"),
+        Severity::Warning => ("\u{1b}[1;33m", "\u{1b}[0m"),
+        Severity::Hint => ("\u{1b}[1;36m", "\u{1b}[0m"),
+    })
 }
 
 /// What is written before and after a level.
 type Paint = fn(Severity) -> (&'static str, &'static str);
 
-fn render_one(out: &mut String, source: &Source, finding: &Finding, paint: Paint) {
+fn rendered(source: &Source, findings: &Findings, paint: Paint) -> String {
+    let places = Places::of(&source.text);
+    let mut out = String::new();
+    for finding in findings {
+        render_one(&mut out, (source, &places), finding, paint);
+    }
+    out
+}
+
+fn render_one(out: &mut String, (source, places): (&Source, &Places<'_>), finding: &Finding, paint: Paint) {
     let level = match finding.allowed {
         Some(_) => "已允许",
         None => finding.severity.word(),
@@ -44,7 +45,7 @@ fn render_one(out: &mut String, source: &Source, finding: &Finding, paint: Paint
     // Writing to a String cannot fail.
     let _ = match finding.span {
         Some(span) => {
-            let place = source.position(span.start);
+            let place = places.position(span.start);
             let (line, column) = (place.line, place.column);
             let _ = writeln!(
                 out,
@@ -54,7 +55,7 @@ fn render_one(out: &mut String, source: &Source, finding: &Finding, paint: Paint
             let length = source.text[..source.text.floor_char_boundary(span.end)]
                 .len()
                 .saturating_sub(span.start);
-            excerpt(out, source.line(line), line, column, length)
+            excerpt(out, places.around(span.start), line, length)
         }
         None => writeln!(out, "{} {on}{level}[{code}]{off} {message}", source.name),
     };
@@ -68,32 +69,36 @@ fn render_one(out: &mut String, source: &Source, finding: &Finding, paint: Paint
     }
 }
 
-/// The source line, cut to a window around the place when it is long, and the carets under it.
-fn excerpt(out: &mut String, line: &str, number: usize, column: usize, bytes: usize) -> std::fmt::Result {
-    let chars: Vec<char> = line.chars().map(visible).collect();
-    let at = (column - 1).min(chars.len());
-    let width = |c: &char| c.width().unwrap_or(0);
-    let mut columns_before = 0;
-    let first = at
-        - chars[..at]
-            .iter()
-            .rev()
-            .take_while(|c| {
-                columns_before += width(c);
-                columns_before <= SHOWN_COLUMNS / 2
-            })
-            .count();
-    let shown: String = chars[first..]
-        .iter()
-        .scan(0, |columns, c| {
-            *columns += width(c);
-            (*columns <= SHOWN_COLUMNS).then_some(*c)
-        })
+/// The source line in the parts before and after a place, cut to a window around it when it is long, and the carets under
+/// it.
+fn excerpt(out: &mut String, (before, after): (&str, &str), number: usize, bytes: usize) -> std::fmt::Result {
+    let width = |c: char| visible(c).width().unwrap_or(0);
+    // The characters that fit into so many columns.
+    let fitting = |room: usize| {
+        let mut columns = 0;
+        move |c: &char| {
+            columns += width(*c);
+            columns <= room
+        }
+    };
+    let led: usize = before
+        .chars()
+        .rev()
+        .take_while(fitting(SHOWN_COLUMNS / 2))
+        .map(char::len_utf8)
+        .sum();
+    let before = &before[before.len() - led..];
+    let shown: String = before
+        .chars()
+        .chain(after.chars())
+        .take_while(fitting(SHOWN_COLUMNS))
+        .map(visible)
         .collect();
-    let before: String = chars[first..at].iter().collect();
+    let before: String = before.chars().map(visible).collect();
     let mut left = bytes;
-    let marked: String = chars[at..]
-        .iter()
+    let marked: String = after
+        .chars()
+        .map(visible)
         .take_while(|c| {
             let inside = left > 0;
             left = left.saturating_sub(c.len_utf8());
@@ -172,5 +177,20 @@ mod tests {
         let source = Source::new("a", "ab\n");
         let finding = Finding::error("X", Span::new(90, 99), "末尾");
         assert!(render(&source, &[finding].into_iter().collect()).starts_with("a:2:1 "));
+    }
+
+    #[test]
+    fn many_findings_of_a_long_text_are_each_at_its_place() {
+        const COUNT: usize = 100_000;
+        let line = "（一）甲\n";
+        for text in [line.repeat(COUNT), line.replace('\n', "乙").repeat(COUNT)] {
+            let step = text.len() / COUNT;
+            let all = (0..COUNT).map(|at| Finding::hint("X", Span::new(at * step, at * step + 3), "序数"));
+            let shown = render(&Source::new("a", text), &all.collect());
+            assert_eq!(
+                shown.lines().filter(|line| line.contains("提示[X]")).count(),
+                COUNT
+            );
+        }
     }
 }
