@@ -32,11 +32,11 @@ pub fn write(
     write_sharing(document, pages, fonts, imposition, None)
 }
 
-/// [`write`] with faces cut for many files, of which this one carries those that hold all its glyphs. They are to be of the
+/// [`write()`] with faces cut for many files, of which this one carries those that hold all its glyphs. They are to be of the
 /// same font set.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_sharing(
     document: &Document,
     pages: &Pages,

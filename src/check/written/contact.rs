@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule {
     code: "CONTACT",
     level: Severity::Warning,
     title: "联系方式完整，不用私人电话和姓名",
-    what: "写明地址、邮编、电话；邮编6位数字；固定电话带区号；不写个人手机号和联系人姓名。",
+    what: "写明地址、邮编、电话；邮编6位数字；电话、传真用半角数字和半角短横线，固定电话带区号；电子邮箱写法要对；不写个人手机号和联系人姓名。",
     why: "报告长期公开，联系方式应能直接拨打；个人手机号和姓名是个人信息，人员变动后也会失效。",
     wrong: "电话：13800000000；联系人：王小明",
     right: "电话：0435-6000000",
@@ -28,6 +28,29 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
                 format!("邮编“{}”不是6位数字", postcode.value),
             )
             .remedy("写6位半角数字"),
+        );
+    }
+    for (name, number) in [("电话", &contact.phone), ("传真", &contact.fax)] {
+        if let Some(number) = number
+            && let Some(plain) = half_width(&number.value)
+        {
+            let message = format!("{name}“{}”有全角数字或破折号", number.value);
+            findings.push(
+                Finding::warning(RULE.code, number.span, message)
+                    .remedy(format!("用半角数字和短横线，写成“{plain}”")),
+            );
+        }
+    }
+    if let Some(email) = &contact.email
+        && !is_email(&email.value)
+    {
+        findings.push(
+            Finding::warning(
+                RULE.code,
+                email.span,
+                format!("电子邮箱“{}”写法不对", email.value),
+            )
+            .remedy("写成 xxgk@example.gov.cn 的样子，用半角字母、数字和一个 @"),
         );
     }
     if let Some(phone) = &contact.phone {
@@ -100,6 +123,39 @@ fn person(case: &Case<'_>, findings: &mut Findings) {
     }
 }
 
+/// A number with its digits and dashes in half width, when some are not.
+fn half_width(number: &str) -> Option<String> {
+    let mut plain: String = number
+        .chars()
+        .map(|ch| match ch {
+            '０'..='９' => char::from(b'0' + (u32::from(ch) - u32::from('０')) as u8),
+            '－' | '—' | '–' | '―' | '‐' | '‑' | '−' | '﹣' => '-',
+            _ => ch,
+        })
+        .collect();
+    // The dash of Chinese takes two.
+    while plain.contains("--") {
+        plain = plain.replace("--", "-");
+    }
+    (plain != number && !number.contains("--")).then_some(plain)
+}
+
+/// Whether a text is an address for mail, or several with marks between.
+fn is_email(text: &str) -> bool {
+    let addresses = text.split(['、', '，', ',', '；', ';', ' ', '/']);
+    addresses.filter(|each| !each.is_empty()).all(|address| {
+        let plain = |part: &str| {
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b".-_+".contains(&byte))
+        };
+        address
+            .split_once('@')
+            .is_some_and(|(name, host)| plain(name) && plain(host) && host.contains('.'))
+    })
+}
+
 enum Phone {
     Mobile,
     Local,
@@ -121,5 +177,42 @@ fn phone_kind(text: &str) -> Phone {
             Phone::Local
         }
         _ => Phone::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{half_width, is_email};
+
+    #[test]
+    fn numbers_are_in_half_width() {
+        for (wrong, right) in [
+            ("０４３５－６００００００", "0435-6000000"),
+            ("0435—6000000", "0435-6000000"),
+            ("0435——6000000、6000001", "0435-6000000、6000001"),
+        ] {
+            assert_eq!(half_width(wrong).as_deref(), Some(right));
+        }
+        for right in ["0435-6000000", "（0435）6000000", "12345", "0435-6000000转8012"] {
+            assert_eq!(half_width(right), None, "{right}");
+        }
+    }
+
+    #[test]
+    fn mail_goes_to_a_name_at_a_host() {
+        for right in ["xxgk@qh.gov.cn", "a_b-c.d@163.com", "a@b.cn、c@d.cn"] {
+            assert!(is_email(right), "{right}");
+        }
+        for wrong in [
+            "abc#163.com",
+            "abc",
+            "a@@b.cn",
+            "a@b",
+            "@b.cn",
+            "abc＠163.com",
+            "政务公开办@b.cn",
+        ] {
+            assert!(!is_email(wrong), "{wrong}");
+        }
     }
 }

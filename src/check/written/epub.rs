@@ -40,6 +40,10 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
 
 /// What is wrong with an address, when it is meant as one.
 fn wrong_address(text: &str) -> Option<&'static str> {
+    // Letters and a stop in full width are those of an address; a name has none.
+    if text.contains(|ch| matches!(ch, 'ａ'..='ｚ' | 'Ａ'..='Ｚ' | '．' | '／')) {
+        return Some("用了全角字符");
+    }
     let lower = text.to_ascii_lowercase();
     let start = ["http", "www.", "://", "www。"]
         .iter()
@@ -87,6 +91,8 @@ mod tests {
             "htttp://abc.gov.cn",
             "https://abc",
             "http://www..cn",
+            "ｗｗｗ．abc.gov.cn",
+            "https://www.abc．gov.cn",
         ] {
             assert!(wrong_address(wrong).is_some(), "{wrong}");
         }

@@ -1,4 +1,4 @@
-//! ORG-NAME: the organ is called by its name, not by one a character off.
+//! ORG-NAME: the organ's name is a name alone, and the organ is called by it, not by one a character off.
 
 use super::{Basis, Case, Finding, Findings, Rule, Severity};
 
@@ -6,19 +6,36 @@ use super::{Basis, Case, Finding, Findings, Rule, Severity};
 pub(super) const RULE: Rule = Rule {
     code: "ORG-NAME",
     level: Severity::Warning,
-    title: "机关名称前后一致",
-    what: "正文和联系方式中出现与机关全称只差一个字的名称时提出来。",
-    why: "名称多一字、少一字或错一字，多半是打错，或照抄了别的单位的报告。",
-    wrong: "机关全称“清河县柳溪镇人民政府”，正文“清河县柳西镇人民政府”",
-    right: "前后都写“清河县柳溪镇人民政府”",
+    title: "机关名称写法规范，前后一致",
+    what: "机关全称不带空格、引号和末尾的标点；正文和联系方式中出现与机关全称只差一个字的名称时提出来。",
+    why: "机关全称原样印在标题、落款和文件名中；名称多一字、少一字或错一字，多半是打错，或照抄了别的单位的报告。",
+    wrong: "机关全称“清河县 柳溪镇人民政府。”；或正文“清河县柳西镇人民政府”",
+    right: "都写“清河县柳溪镇人民政府”",
     basis: Basis::Derived,
 };
 
 /// The shortest name for which one character off is a slip.
 const SHORTEST: usize = 6;
 
+/// Quotes around a name, which YAML keeps when they are not its own.
+const QUOTES: &[char] = &['“', '”', '‘', '’', '"', '\'', '「', '」', '《', '》', '＂'];
+/// Marks that end a sentence or a clause, but no name.
+const STOPS: &[char] = &['。', '，', '、', '；', '：', '．', '.', ',', ';', ':', '！', '？'];
+
 pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
-    let name = case.report.agency.value.as_str();
+    let agency = &case.report.agency;
+    if let Some((what, remedy)) = misspelt(&agency.value) {
+        findings.push(
+            Finding::warning(
+                RULE.code,
+                agency.span,
+                format!("机关全称“{}”{what}", agency.value),
+            )
+            .note("机关全称原样印在标题、落款和文件名中")
+            .remedy(remedy),
+        );
+    }
+    let name = agency.value.as_str();
     let count = name.chars().count();
     if count < SHORTEST {
         return;
@@ -34,6 +51,26 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
         && let Some((start, end)) = slip(&office.value, name, middle)
     {
         findings.push(finding(office.span, &office.value[start..end], name));
+    }
+}
+
+/// What does not belong to a name, and what to do about it.
+fn misspelt(name: &str) -> Option<(&'static str, &'static str)> {
+    let is_western = |ch: char| ch.is_ascii_alphanumeric();
+    let chars: Vec<char> = name.trim().chars().collect();
+    // A blank between Western words belongs to them.
+    let is_split = chars
+        .windows(3)
+        .any(|around| around[1].is_whitespace() && !(is_western(around[0]) && is_western(around[2])));
+    let (first, last) = (chars.first()?, chars.last()?);
+    if QUOTES.contains(first) && QUOTES.contains(last) {
+        Some(("带着引号", "删去名称两边的引号"))
+    } else if is_split {
+        Some(("中间有空格", "删去空格"))
+    } else if STOPS.contains(last) {
+        Some(("末尾有标点", "删去末尾的标点"))
+    } else {
+        None
     }
 }
 
@@ -77,4 +114,32 @@ fn slip(text: &str, name: &str, middle: usize) -> Option<(usize, usize)> {
 /// Whether the last characters are the same: a name ends with its kind.
 fn same_ends(a: &str, b: &str) -> bool {
     a.chars().next_back() == b.chars().next_back()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::misspelt;
+
+    #[test]
+    fn a_name_is_a_name_alone() {
+        for wrong in [
+            "清河县 柳溪镇人民政府",
+            "清河县\u{3000}柳溪镇人民政府",
+            "清河县柳溪镇人民政府。",
+            "“清河县柳溪镇人民政府”",
+            "清河县 12345 热线中心",
+        ] {
+            assert!(misspelt(wrong).is_some(), "{wrong}");
+        }
+        for right in [
+            "清河县柳溪镇人民政府",
+            "清河县“12345”政务服务便民热线中心",
+            "清河县信访局（“12345”热线）",
+            "清河县 WTO TBT 通报中心".replace(' ', "").as_str(),
+            "清河县WTO TBT咨询点",
+            "",
+        ] {
+            assert_eq!(misspelt(right), None, "{right}");
+        }
+    }
 }
