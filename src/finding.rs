@@ -305,4 +305,13 @@ impl Source {
     pub fn position(&self, offset: usize) -> Position {
         Places::of(&self.text).position(offset)
     }
+
+    /// The line (from 1), without its line end.
+    pub fn line(&self, line: usize) -> &str {
+        self.text
+            .split('\n')
+            .nth(line.saturating_sub(1))
+            .unwrap_or("")
+            .trim_end_matches('\r')
+    }
 }
