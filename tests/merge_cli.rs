@@ -446,7 +446,7 @@ fn wrong_usage_is_said_in_chinese() {
         (&["new", "2025", "--from", "towns/xihe.toml"], "不是上一年度"),
         (
             &["new", "2026", "--nil", "--from", "towns/xihe.toml"],
-            "不能与别的参数同用",
+            "--nil 不能与 --from",
         ),
     ] {
         let output = nianbao(&folder, arguments);
