@@ -94,7 +94,7 @@ fn what_cannot_be_drawn_is_told_in_chinese() {
         (&["--dpi", "72"], "96 至 300"),
         (&["--dpi", "1000000"], "96 至 300"),
         (&["-o", "page.jpg"], "扩展名应为 .png"),
-        (&["--sheet", "--page", "1"], "不能与别的参数同用"),
+        (&["--sheet", "--page", "1"], "--sheet 不能与 --page"),
         (&["-o", "none/page.png"], "所在的文件夹不存在"),
     ] {
         let output = folder.run(&[&["preview", "report.toml"], arguments].concat());
