@@ -99,24 +99,23 @@ impl<'a> TableLayout<'a> {
     pub(super) fn slabs(&self) -> Vec<Slab> {
         let header_end = self.first_piece[self.table.header_rows()];
         let header = self.height(0..header_end);
-        (0..self.rows.len())
-            .map(|at| Slab {
+        let slab = |at: usize| {
+            let ends_row = self.first_piece[self.rows[at].grid_row + 1] == at + 1;
+            let holds_one_text = ends_row && self.cut_below_hurts_a_label(at);
+            let heads_the_next = ends_row && self.table.keeps_with_next(self.rows[at].grid_row);
+            Slab {
                 height: self.rows[at].height,
                 gap: Length::ZERO,
-                keep_with_next: self.keeps_with_next(at),
+                keep_with_next: holds_one_text || heads_the_next,
+                holds_one_text,
                 repeat: if self.repeats_header && at >= header_end {
                     header
                 } else {
                     Length::ZERO
                 },
-            })
-            .collect()
-    }
-
-    fn keeps_with_next(&self, at: usize) -> bool {
-        let row = self.rows[at].grid_row;
-        let ends_row = self.first_piece[row + 1] == at + 1;
-        ends_row && (self.table.keeps_with_next(row) || self.cut_below_hurts_a_label(at))
+            }
+        };
+        (0..self.rows.len()).map(slab).collect()
     }
 
     fn cut_below_hurts_a_label(&self, at: usize) -> bool {
