@@ -324,18 +324,6 @@ fn a_draft_to_print_is_marked() {
     }
 }
 
-/// A Word file with a text in its body replaced.
-fn edited(file: &[u8], from: &str, to: &str) -> Vec<u8> {
-    let mut parts = common::unzip(file);
-    let body = String::from_utf8(parts["word/document.xml"].clone()).unwrap();
-    assert!(body.contains(from), "{from}");
-    parts.insert(
-        "word/document.xml".to_owned(),
-        body.replacen(from, to, 1).into_bytes(),
-    );
-    common::zip(&parts)
-}
-
 /// Changes the text of the report.
 fn correct(folder: &Folder) {
     let text = fs::read_to_string(folder.0.join("report.toml")).unwrap();
@@ -370,7 +358,7 @@ fn a_word_file_that_somebody_edited_is_not_lost() {
     let folder = Folder::new();
     assert_eq!(folder.run(&["build", "report.toml"]).status.code(), Some(0));
     let [docx, pdf] = [format!("{TITLE}.docx"), format!("{TITLE}.pdf")];
-    let work = edited(&folder.bytes(&docx), "便民", "惠民");
+    let work = common::edited(&folder.bytes(&docx), "便民", "惠民");
     folder.write(&docx, &work);
     let before = folder.bytes(&pdf);
     correct(&folder);

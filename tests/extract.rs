@@ -3,74 +3,20 @@
 
 mod common;
 
+use common::edited;
+use common::folder::Folder;
 use nianbao::extract;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::sync::atomic::{AtomicU32, Ordering};
-
-/// A folder of its own for each test, removed at the end.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("nianbao-extract-{}-{number}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        Folder(folder)
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_nianbao"))
-            .current_dir(&self.0)
-            .args(arguments)
-            .output()
-            .unwrap()
-    }
-
-    /// Runs what must succeed.
-    fn done(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert!(output.status.success(), "{arguments:?}: {output:?}");
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    fn bytes(&self, name: &str) -> Vec<u8> {
-        fs::read(self.0.join(name)).unwrap()
-    }
-
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
-        fs::write(self.0.join(name), bytes).unwrap();
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
+use std::path::Path;
 
 fn sample(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
     path.to_str().unwrap().to_owned()
 }
 
-/// A Word file with a text in its body replaced once.
-fn edited(file: &[u8], from: &str, to: &str) -> Vec<u8> {
-    let mut parts = common::unzip(file);
-    let body = String::from_utf8(parts["word/document.xml"].clone()).unwrap();
-    assert!(body.contains(from), "{from}");
-    parts.insert(
-        "word/document.xml".to_owned(),
-        body.replacen(from, to, 1).into_bytes(),
-    );
-    common::zip(&parts)
-}
-
 #[test]
 fn files_made_of_extracted_data_are_the_same_bytes() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     let mut inputs: Vec<String> = ["liuxi.toml", "liuxi.yaml", "liuxi.json"].map(sample).into();
     inputs.extend(
         common::samples()
@@ -96,7 +42,7 @@ fn files_made_of_extracted_data_are_the_same_bytes() {
 
 #[test]
 fn the_data_is_the_same_whatever_the_format_of_the_input() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     let data = ["liuxi.toml", "liuxi.yaml", "liuxi.json"].map(|name| {
         folder.done(&["build", &sample(name), "-o", "a.pdf"]);
         folder.done(&["extract", "a.pdf"])
@@ -106,7 +52,7 @@ fn the_data_is_the_same_whatever_the_format_of_the_input() {
 
 #[test]
 fn style_and_choices_come_back_with_the_data() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     let house = fs::read_dir(sample("styles"))
         .unwrap()
         .next()
@@ -136,7 +82,7 @@ fn style_and_choices_come_back_with_the_data() {
 
 #[test]
 fn what_the_check_lets_pass_comes_back_too() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     let text = fs::read_to_string(sample("liuxi.toml")).unwrap();
     folder.write(
         "a.toml",
@@ -152,7 +98,7 @@ fn what_the_check_lets_pass_comes_back_too() {
 
 #[test]
 fn data_of_another_version_says_so_and_of_a_later_schema_is_refused() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     folder.done(&["build", &sample("liuxi.toml"), "-o", "a.pdf"]);
     let data = folder.done(&["extract", "a.pdf"]);
     let program = format!("\"program\": \"{}\"", env!("CARGO_PKG_VERSION"));
@@ -171,7 +117,7 @@ fn data_of_another_version_says_so_and_of_a_later_schema_is_refused() {
 
 #[test]
 fn files_without_data_are_refused_with_the_reason() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     let input = sample("liuxi.toml");
     let refused = |file: &str, word: &str| {
         let output = folder.run(&["extract", file, "-o", "back.json", "--overwrite"]);
@@ -212,7 +158,7 @@ fn files_without_data_are_refused_with_the_reason() {
 
 #[test]
 fn an_encrypted_pdf_is_told_as_such() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     folder.done(&["build", &sample("liuxi.toml"), "-o", "a.pdf"]);
     let mut pdf = lopdf::Document::load_mem(&folder.bytes("a.pdf")).unwrap();
     let locked = lopdf::EncryptionVersion::V2 {
@@ -253,7 +199,7 @@ fn an_encrypted_pdf_is_told_as_such() {
 /// What other programs make of a file of ours without touching what it says: the data are there.
 #[test]
 fn saved_updated_and_signed_pdfs_still_give_their_data() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     folder.done(&["build", &sample("liuxi.toml"), "-o", "a.pdf"]);
     let bytes = folder.bytes("a.pdf");
     let data = extract::data(&bytes).unwrap();
@@ -316,7 +262,7 @@ fn saved_updated_and_signed_pdfs_still_give_their_data() {
 /// What an archive files a paper by comes back with the data, and stands in the properties for whoever has no nianbao.
 #[test]
 fn facts_for_the_archive_are_in_the_data_and_among_the_keywords() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     let input = sample("document/report.toml");
     folder.done(&["build", &input, "-o", "a.docx", "-o", "a.pdf"]);
     let report = nianbao::input::load(Path::new(&input)).unwrap().report.unwrap();
@@ -363,7 +309,7 @@ fn replaced(mut bytes: Vec<u8>, from: &[u8], to: &[u8]) -> Vec<u8> {
 
 #[test]
 fn files_made_to_do_harm_are_refused() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     folder.done(&["build", &sample("liuxi.toml"), "-o", "a.docx", "-o", "a.pdf"]);
     // A data stream that unpacks to more than any report.
     let mut pdf = lopdf::Document::load_mem(&folder.bytes("a.pdf")).unwrap();
@@ -429,7 +375,7 @@ fn files_made_to_do_harm_are_refused() {
 
 #[test]
 fn what_was_changed_in_word_is_named() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     folder.done(&["build", &sample("document/report.toml"), "-o", "a.docx"]);
     assert!(
         folder
@@ -507,7 +453,7 @@ fn around<'a>(body: &'a str, place: &str, start: &str, end: &str) -> &'a str {
 
 #[test]
 fn larger_changes_in_word_are_named_too() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     folder.done(&["build", &sample("document/report.toml"), "-o", "a.docx"]);
     let docx = folder.bytes("a.docx");
     let body = String::from_utf8(common::unzip(&docx)["word/document.xml"].clone()).unwrap();
@@ -587,7 +533,7 @@ fn larger_changes_in_word_are_named_too() {
 /// Comparing takes the square of what differs, so a file of another size altogether is told as a whole.
 #[test]
 fn a_word_file_with_countless_paragraphs_is_told_as_one() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     folder.done(&["build", &sample("liuxi.toml"), "-o", "a.docx"]);
     let more: String = (0..100_000)
         .map(|at| format!("<w:p><w:r><w:t>{at}</w:t></w:r></w:p>"))
@@ -609,7 +555,7 @@ fn a_word_file_with_countless_paragraphs_is_told_as_one() {
 fn a_word_file_without_faces_is_small() {
     /// 20 KB, the data it carries counted.
     const MOST: usize = 20_000;
-    let folder = Folder::new();
+    let folder = Folder::empty();
     for (sample_name, choice) in [
         ("town", ["--docx-fonts", "none"]),
         ("document", ["--typeface", "official"]),

@@ -1,5 +1,6 @@
 //! The committed faces are exactly those of `fonts/fonts.lock.json`: same files, sizes and hashes.
 
+use base16ct::lower;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -23,14 +24,13 @@ fn committed() -> Outputs {
             let path = entry.unwrap().path();
             let name = format!("{folder}/{}", path.file_name().unwrap().to_str().unwrap());
             let bytes = fs::read(&path).unwrap();
-            outputs.insert(name, (bytes.len() as u64, hex(&Sha256::digest(&bytes))));
+            outputs.insert(
+                name,
+                (bytes.len() as u64, lower::encode_string(&Sha256::digest(&bytes))),
+            );
         }
     }
     outputs
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn locked() -> Outputs {

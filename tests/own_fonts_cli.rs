@@ -21,6 +21,18 @@ fn run(folder: &Folder, arguments: &[&str]) -> (Option<i32>, String, String) {
     told(folder.run(arguments))
 }
 
+/// Both files with the faces of the folder.
+const BUILD: &[&str] = &[
+    "build",
+    "report.toml",
+    "--fonts",
+    "字体",
+    "-o",
+    "a.docx",
+    "-o",
+    "a.pdf",
+];
+
 /// Names of what stands beside the report and the faces.
 fn made(folder: &Folder) -> Vec<String> {
     let mut made = folder.made();
@@ -39,19 +51,7 @@ fn build_uses_the_faces_and_says_which() {
         ),
         ("说明.txt", b"see the contract".to_vec()),
     ]);
-    let (status, out, said) = run(
-        &folder,
-        &[
-            "build",
-            "report.toml",
-            "--fonts",
-            "字体",
-            "-o",
-            "a.docx",
-            "-o",
-            "a.pdf",
-        ],
-    );
+    let (status, out, said) = run(&folder, BUILD);
     assert_eq!(status, Some(0), "{said}");
     assert!(out.starts_with("已生成 a.docx、a.pdf"), "{out}");
     for part in [
@@ -289,19 +289,7 @@ fn a_batch_taken_up_with_other_faces_makes_its_files_anew() {
     let (reused, again) = batch(&[]);
     assert!(!reused && again == ours);
     // What batch makes is what build makes.
-    run(
-        &folder,
-        &[
-            "build",
-            "report.toml",
-            "--fonts",
-            "字体",
-            "-o",
-            "a.docx",
-            "-o",
-            "a.pdf",
-        ],
-    );
+    run(&folder, BUILD);
     assert!(other.contains(&folder.bytes("a.docx")) && other.contains(&folder.bytes("a.pdf")));
 }
 

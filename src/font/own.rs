@@ -4,6 +4,7 @@ use super::Face;
 use super::names::Families;
 use super::office::{OFFICE, OfficeFamily, served};
 use super::sound;
+use base16ct::lower;
 use sha2::{Digest, Sha256};
 use skrifa::raw::tables::head::MacStyle;
 use skrifa::raw::tables::os2::SelectionFlags;
@@ -233,8 +234,5 @@ fn is_other_cut(font: &FontRef) -> bool {
 
 /// SHA-256 in hex.
 fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    lower::encode_string(&Sha256::digest(bytes))
 }

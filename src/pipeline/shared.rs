@@ -7,6 +7,7 @@ use crate::docx::{self, EmbedFonts};
 use crate::font::{FontSet, Uses};
 use crate::print;
 use crate::style::Style;
+use base16ct::lower;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -78,11 +79,7 @@ impl Characters {
             }
             digest.update("\n");
         }
-        digest
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        lower::encode_string(&digest.finalize())
     }
 }
 

@@ -5,6 +5,7 @@ use super::sheet::Imposition;
 use crate::deflate;
 use crate::doc::{CREATOR, Document};
 use crate::error::Error;
+use base16ct::lower;
 use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat, dictionary, text_string};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -65,9 +66,8 @@ fn deflate_stream(object: &mut Object) {
 
 /// Puts the identifier where the file says none yet: a digest of all of it.
 fn identify(file: &mut [u8]) {
-    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    let unknown = hex(&[0; ID]);
-    let known = hex(&Sha256::digest(&*file)[..ID]);
+    let unknown = lower::encode_string(&[0; ID]);
+    let known = lower::encode_string(&Sha256::digest(&*file)[..ID]);
     // The trailer comes last.
     for _ in 0..2 {
         let place = file

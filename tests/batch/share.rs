@@ -127,20 +127,22 @@ fn the_parts_of_a_batch_share_the_faces_of_the_whole() {
     assert!(whole.len() == 4 && parts == whole);
 }
 
+/// The Word files of all towns anew, but for those that stand already.
+const RESUMED: &[&str] = &[
+    "towns",
+    "-o",
+    "out",
+    "--formats",
+    "docx",
+    "--share-fonts",
+    "--resume",
+];
+
 #[test]
 fn a_character_that_is_new_makes_all_files_anew() {
     let folder = with_rare_names(&NAMES[..2]);
-    let arguments = [
-        "towns",
-        "-o",
-        "out",
-        "--formats",
-        "docx",
-        "--share-fonts",
-        "--resume",
-    ];
     let told = |expected: &str| {
-        let (status, out, err) = batch(&folder, &arguments);
+        let (status, out, err) = batch(&folder, RESUMED);
         assert_eq!(status, Some(0), "{err}");
         assert!(out.starts_with(expected), "{out}");
     };
@@ -170,20 +172,11 @@ fn a_report_that_is_mended_changes_no_other_file() {
     let sound = town("某县龙潭镇人民政府");
     let faulty = sound.replace("date = \"2026-01-12\"", "date = \"2025-01-12\"");
     folder.write("towns/002.toml", faulty);
-    let arguments = [
-        "towns",
-        "-o",
-        "out",
-        "--formats",
-        "docx",
-        "--share-fonts",
-        "--resume",
-    ];
-    let (status, out, _) = batch(&folder, &arguments);
+    let (status, out, _) = batch(&folder, RESUMED);
     assert_eq!(status, Some(1));
     assert!(out.starts_with("共3份报告：生成2份，有错误1份"), "{out}");
     folder.write("towns/002.toml", sound);
-    let (_, out, _) = batch(&folder, &arguments);
+    let (_, out, _) = batch(&folder, RESUMED);
     assert!(out.starts_with("共3份报告：生成3份（其中2份没有改动"), "{out}");
 }
 

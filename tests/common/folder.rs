@@ -36,6 +36,13 @@ impl Folder {
         self.command(arguments).output().unwrap()
     }
 
+    /// Runs what must succeed; what it printed.
+    pub fn done(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(output.status.success(), "{arguments:?}: {output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_nianbao"));
         command.current_dir(&self.0).args(arguments).stdin(Stdio::null());

@@ -79,6 +79,18 @@ pub fn zip(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
+/// A Word file with a text in its body replaced once.
+pub fn edited(file: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let mut parts = unzip(file);
+    let body = String::from_utf8(parts["word/document.xml"].clone()).unwrap();
+    assert!(body.contains(from), "{from}");
+    parts.insert(
+        "word/document.xml".to_owned(),
+        body.replacen(from, to, 1).into_bytes(),
+    );
+    zip(&parts)
+}
+
 /// A text without white space, for comparing words whatever the line ends.
 pub fn squeezed(text: &str) -> String {
     text.chars().filter(|ch| !ch.is_whitespace()).collect()

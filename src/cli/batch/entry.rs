@@ -1,5 +1,6 @@
 //! What came of one report, and how a line of JSON says it.
 
+use base16ct::lower;
 use nianbao::finding::{Findings, Severity};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -47,10 +48,7 @@ pub(super) fn counts(findings: &Findings) -> Value {
 
 /// SHA-256 in hex.
 pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    lower::encode_string(&Sha256::digest(bytes))
 }
 
 impl Entry {
