@@ -196,6 +196,11 @@ fn a_merged_report_in_the_folder_is_told_and_nothing_is_summed_twice() {
     ];
     let first = merge(&[&["-o", "towns/county.toml"][..], &head].concat());
     assert_eq!(first.0, Some(0), "{}", first.1);
+    // What is still to be written in it is nobody's to mend.
+    let (status, said) = merge(&[]);
+    assert_eq!(status, Some(1));
+    assert!(said.contains("towns/county.toml）是汇总报告，已包含"), "{said}");
+    assert!(!said.contains("退回") && !said.contains("READ-MISS"), "{said}");
     let town = fs::read_to_string(folder.join("towns/xihe.toml")).unwrap();
     let prose = &town[town.find("[prose]").unwrap()..town.find("[table2]").unwrap()];
     let county = fs::read_to_string(folder.join("towns/county.toml")).unwrap();
@@ -268,14 +273,38 @@ fn the_list_is_written_even_when_units_are_missing() {
     ];
     let output = nianbao(&folder, &arguments);
     assert_eq!(output.status.code(), Some(1));
-    assert!(err(&output).contains("1个单位在名册上，没有报告：清河县西河镇人民政府"));
+    assert!(err(&output).contains("1个单位名册登记了收到日期，却没有报告的数据文件：清河县西河镇人民政府"));
     let list = fs::read_to_string(folder.join("list.csv")).unwrap();
     assert!(list.starts_with("\u{feff}序号,单位,"));
     assert!(
-        list.contains("3,清河县西河镇人民政府,2026-01-13,未报,\r\n"),
+        list.contains("3,清河县西河镇人民政府,2026-01-13,已登记收到，没有数据文件,\r\n"),
         "{list}"
     );
     assert!(!folder.join("c.toml").exists());
+
+    // Nor do two versions of a report or one of another year keep the list from being written.
+    fs::copy(folder.join("towns/beishan.toml"), folder.join("towns/再报.toml")).unwrap();
+    edit(&folder, "nantang.toml", "year = 2025", "year = 2024");
+    fs::remove_file(folder.join("list.csv")).unwrap();
+    let output = nianbao(&folder, &arguments);
+    assert_eq!(output.status.code(), Some(1));
+    let said = err(&output);
+    for part in [
+        "AGG-YEAR",
+        "有2份报告",
+        "没有报告的数据文件：清河县西河镇",
+        "已生成 list.csv",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let list = fs::read_to_string(folder.join("list.csv")).unwrap();
+    for row in [
+        "3,清河县西河镇人民政府,2026-01-13,已登记收到，没有数据文件,\r\n",
+        "4,清河县南塘乡人民政府,2026-01-16,已报，是2024年度的，报告有错误,nantang.toml\r\n",
+        "5,清河县北山街道办事处,2026-01-08,报了2份,beishan.toml、再报.toml\r\n",
+    ] {
+        assert!(list.contains(row), "{row}: {list}");
+    }
 }
 
 #[test]

@@ -14,6 +14,9 @@ use nianbao::{Error, check, coverage};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// A file to be written.
+type Output = (PathBuf, Vec<u8>);
+
 /// 汇总各单位的报告：逐格相加，对照名册
 #[derive(clap::Args)]
 #[command(
@@ -33,7 +36,9 @@ use std::process::ExitCode;
 
 名册是 CSV 文件，列名 name,aliases,received,nil（单位、别名、收到日期、空数据说明），后三列可以没有。
 调整文件由若干 [[adjust]] 组成，各有 slot、amount、reason。
+名册表头上面的标题、末尾的合计和填表人不算单位。
 年度不同、一个单位有两份报告的，一律不汇总；单位的报告有错误、名册上有单位未报的，要加 --with-errors 才汇总。
+没有汇总的，报送情况表（--list）照样写出。
 退出码：0 完成；1 有错误，没有汇总；2 用法不对或读写文件失败"
 )]
 pub(super) struct Args {
@@ -138,8 +143,8 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     }
     let roster = args.roster.as_deref().map(roster).transpose()?;
     let read = units(args)?;
-    eprint!("{}", read.told);
-    let mut findings = read.refused;
+    eprint!("{}", read.told());
+    let mut findings = read.refused();
     if let Some(roster) = &roster {
         eprint!("{}", render(&roster.source, &roster.findings));
     }
@@ -148,12 +153,18 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         eprintln!("汇总：名册或有的文件不能用，没有汇总");
         return Ok(ExitCode::from(if read.failed { FAILED } else { FOUND_ERRORS }));
     }
-    let merged = Merge::new(read.units, roster.as_ref());
-    let merge = match merged {
+    // Who reported is known before it is known whether the reports can be summed.
+    let (attendance, absences) = roster
+        .as_ref()
+        .map(|roster| merge::attendance(&read.units, roster, args.due, &read.unread()))
+        .unzip();
+    let year = merge::commonest_year(&read.units);
+    let merge = match Merge::new(read.units, roster.as_ref()) {
         Ok(merge) => merge,
         Err(wrong) => {
             findings.extend(wrong);
-            return Ok(refused(&findings));
+            findings.extend(absences.unwrap_or_default());
+            return only_listed(args, attendance.as_ref(), year, findings);
         }
     };
     let adjustments = match args.adjust.as_deref() {
@@ -167,11 +178,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         None => Vec::new(),
     };
     let merge = merge.adjusted(adjustments);
-    let attendance = roster.as_ref().map(|roster| {
-        let (attendance, told) = merge::attendance(&merge, roster, args.due);
-        findings.extend(told);
-        attendance
-    });
+    findings.extend(absences.unwrap_or_default());
     findings.extend(merge.counted_twice(args.agency.as_deref()));
     findings.extend(merge.findings());
     let impossible = merge.out_of_bounds().has_errors();
@@ -209,12 +216,9 @@ fn finish(
     findings.extend(unbalanced(merge));
     let stopped = impossible || (findings.has_errors() && !args.with_errors);
     let mut files = Vec::new();
-    if let (Some(path), Some(attendance)) = (&args.list, attendance) {
-        // The list is what the missing units are asked by: it is written whatever the sums are.
-        match list(args, path, attendance, merge.year())? {
-            Ok(bytes) => files.push((path.clone(), bytes)),
-            Err(unprintable) => return Ok(refused(&unprintable)),
-        }
+    match listed(args, attendance, Some(merge.year()))? {
+        Ok(list) => files.extend(list),
+        Err(unprintable) => return Ok(refused(&unprintable)),
     }
     if !stopped {
         #[cfg(feature = "xlsx")]
@@ -227,10 +231,7 @@ fn finish(
     }
     write_unless_lost(&files, args.over)?;
     eprint!("{}", render(&Source::new("汇总", ""), &findings));
-    let names: Vec<String> = files.iter().map(|(path, _)| path.display().to_string()).collect();
-    if !names.is_empty() {
-        eprintln!("已生成 {}", names.join("、"));
-    }
+    tell_made(&files);
     if stopped {
         return Ok(refused(&Findings::new()));
     }
@@ -240,6 +241,31 @@ fn finish(
     }
     eprintln!("汇总{}个单位：{}", merge.units().len(), summary(&findings));
     Ok(ExitCode::SUCCESS)
+}
+
+/// What can be done where nothing can be summed: the list is what the missing units are asked by.
+fn only_listed(
+    args: &Args,
+    attendance: Option<&Attendance>,
+    year: Option<u16>,
+    mut findings: Findings,
+) -> Result<ExitCode, Error> {
+    match listed(args, attendance, year)? {
+        Ok(list) => {
+            let files: Vec<Output> = list.into_iter().collect();
+            write_unless_lost(&files, args.over)?;
+            tell_made(&files);
+        }
+        Err(unprintable) => findings.extend(unprintable),
+    }
+    Ok(refused(&findings))
+}
+
+fn tell_made(files: &[Output]) {
+    let names: Vec<String> = files.iter().map(|(path, _)| path.display().to_string()).collect();
+    if !names.is_empty() {
+        eprintln!("已生成 {}", names.join("、"));
+    }
 }
 
 fn refused(findings: &Findings) -> ExitCode {
@@ -300,12 +326,24 @@ pub(super) fn adjustments(
     })
 }
 
-/// The list in the format that its extension names, or the characters of names and files that no face has.
+/// The list, when it is wanted, whatever the sums are; or the characters of names and files that no face has.
+fn listed(
+    args: &Args,
+    attendance: Option<&Attendance>,
+    year: Option<u16>,
+) -> Result<Result<Option<Output>, Findings>, Error> {
+    let (Some(path), Some(attendance)) = (&args.list, attendance) else {
+        return Ok(Ok(None));
+    };
+    Ok(list(args, path, attendance, year)?.map(|bytes| Some((path.clone(), bytes))))
+}
+
+/// The list in the format that its extension names.
 fn list(
     args: &Args,
     path: &Path,
     attendance: &Attendance,
-    year: u16,
+    year: Option<u16>,
 ) -> Result<Result<Vec<u8>, Findings>, Error> {
     let kind = match extension(path).as_str() {
         "csv" => return csv(path, attendance).map(Ok),

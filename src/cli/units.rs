@@ -2,8 +2,8 @@
 
 use super::folder::data_files;
 use super::{read_input, summary, tell};
-use nianbao::finding::{Findings, render};
-use nianbao::merge::Unit;
+use nianbao::finding::{Finding, Findings, render};
+use nianbao::merge::{self, Unit};
 use nianbao::{Error, pipeline};
 use std::path::{Path, PathBuf};
 
@@ -12,12 +12,19 @@ use std::path::{Path, PathBuf};
 pub(super) struct Units {
     /// Those whose reports could be read.
     pub(super) units: Vec<Unit>,
-    /// One finding for each report that cannot be read or has errors.
-    pub(super) refused: Findings,
-    /// Those findings in full, file by file, for people.
-    pub(super) told: String,
+    /// What is told of each report that cannot be read or has errors.
+    refusals: Vec<Refusal>,
     /// Whether a file could not be opened.
     pub(super) failed: bool,
+}
+
+/// What is told of a report.
+struct Refusal {
+    file: String,
+    /// In one finding.
+    said: Finding,
+    /// In full, for people.
+    told: String,
 }
 
 /// Reads the reports of files and folders. Files of `left_out`, such as the merged report that stands in the same folder,
@@ -57,12 +64,15 @@ impl Units {
         let findings = pipeline::inspect(&reading, &reading.style)?;
         let name = &reading.source.name;
         if findings.has_errors() {
-            self.told.push_str(&render(&reading.source, &findings));
             let said = match &reading.report {
                 Some(report) => format!("{}的报告有{}", report.agency.value, summary(&findings)),
                 None => "读不出一份报告".to_owned(),
             };
-            self.refused.push(Unit::refused(name, &said));
+            self.refusals.push(Refusal {
+                file: name.clone(),
+                said: Unit::refused(name, &said),
+                told: render(&reading.source, &findings),
+            });
         }
         if let Some(report) = &reading.report {
             let mut unit = Unit::of(name.clone(), report);
@@ -71,5 +81,35 @@ impl Units {
             self.units.push(unit);
         }
         Ok(())
+    }
+
+    /// One finding for each report that cannot be read or has errors.
+    pub(super) fn refused(&self) -> Findings {
+        self.refused_units().map(|refusal| refusal.said.clone()).collect()
+    }
+
+    /// Those findings in full, file by file, for people.
+    pub(super) fn told(&self) -> String {
+        self.refused_units()
+            .map(|refusal| refusal.told.as_str())
+            .collect()
+    }
+
+    /// The files that no report can be read from.
+    pub(super) fn unread(&self) -> Vec<String> {
+        let files = self.refusals.iter().map(|refusal| &refusal.file);
+        let read = |file: &str| self.units.iter().any(|unit| unit.file == file);
+        files.filter(|file| !read(file)).cloned().collect()
+    }
+
+    /// A report that sums up the others is no unit's, and what is still to be written in it is nobody's to mend.
+    fn refused_units(&self) -> impl Iterator<Item = &Refusal> {
+        let sums_up = |file: &str| {
+            let mut of_file = self.units.iter().filter(|unit| unit.file == file);
+            of_file.any(|unit| merge::sums_up(unit, &self.units))
+        };
+        self.refusals
+            .iter()
+            .filter(move |refusal| !sums_up(&refusal.file))
     }
 }

@@ -20,14 +20,20 @@ pub fn table(attendance: &Attendance) -> Vec<[String; 5]> {
             place.name.clone(),
             place.received.map_or(String::new(), |date| date.to_string()),
             place.situation(),
-            place.file.as_deref().map_or(String::new(), file_name),
+            place.file.clone().unwrap_or_default(),
         ]);
     }
     rows
 }
 
+/// What the list is called; the year may not be known.
+pub(super) fn title(year: Option<u16>) -> String {
+    let year = year.map_or(String::new(), |year| format!("{year}年"));
+    format!("{year}政府信息公开工作年度报告报送情况")
+}
+
 /// The name of a file without its folders.
-fn file_name(file: &str) -> String {
+pub(super) fn file_name(file: &str) -> String {
     let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
     name.chars().filter(|ch| !is_unprintable(*ch)).collect()
 }
@@ -38,11 +44,11 @@ fn file_name(file: &str) -> String {
 /// [`GridError`] never for a list made here; it is the table's word that its cells close.
 pub fn document(
     attendance: &Attendance,
-    year: u16,
+    year: Option<u16>,
     agency: Option<&str>,
     date: Option<Date>,
 ) -> Result<Document, GridError> {
-    let title = format!("{}{year}年政府信息公开工作年度报告报送情况", agency.unwrap_or(""));
+    let title = format!("{}{}", agency.unwrap_or(""), title(year));
     let mut cells = Vec::new();
     for (row, texts) in table(attendance).into_iter().enumerate() {
         for (column, text) in texts.into_iter().enumerate() {

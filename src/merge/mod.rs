@@ -29,8 +29,9 @@ pub use set::{Attendance, Place, attendance, conflicts};
 #[cfg(feature = "xlsx")]
 pub use sheet::{list_sheet, sums_sheet};
 pub use sum::{FEES, Part, Sum, shown};
+pub use twice::sums_up;
 pub use unit::Unit;
-pub use year::other_year;
+pub use year::{commonest as commonest_year, other_year};
 
 use crate::finding::{Finding, Findings, Rule};
 use crate::form::Form;

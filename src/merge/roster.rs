@@ -13,6 +13,24 @@ const MAX_NAME: usize = 60;
 /// The longest statement.
 const MAX_STATEMENT: usize = 200;
 
+/// The head stands among so many lines: a table may have its title and its year above it.
+const HEAD_WITHIN: usize = 10;
+/// With what lines begin that name no unit: sums, and who made the table.
+const NO_UNITS: [&str; 12] = [
+    "合计",
+    "总计",
+    "小计",
+    "填表人",
+    "制表人",
+    "填报人",
+    "审核人",
+    "负责人",
+    "联系人",
+    "注",
+    "备注",
+    "说明",
+];
+
 /// Heads of the columns: the key and what clerks write.
 const COLUMNS: [(&str, &[&str]); 4] = [
     ("name", &["单位", "单位名称", "名称", "机关", "机关全称"]),
@@ -113,12 +131,8 @@ fn decode(bytes: &[u8]) -> Option<String> {
 
 impl Roster {
     fn read(&mut self, text: &str) {
-        let first_line = text.lines().next().unwrap_or("");
-        let delimiter = if first_line.contains('\t') && !first_line.contains(',') {
-            b'\t'
-        } else {
-            b','
-        };
+        let parted = text.lines().find(|line| line.contains([',', '\t'])).unwrap_or("");
+        let delimiter = if parted.contains(',') { b',' } else { b'\t' };
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -126,6 +140,8 @@ impl Roster {
             .trim(csv::Trim::All)
             .from_reader(text.as_bytes());
         let mut columns: Option<Columns> = None;
+        let mut no_head: Option<Finding> = None;
+        let mut lines = 0;
         for record in reader.records() {
             let Ok(record) = record else {
                 self.findings
@@ -137,24 +153,35 @@ impl Roster {
             if record.iter().all(str::is_empty) {
                 continue;
             }
-            match &columns {
+            lines += 1;
+            match &mut columns {
                 None => match Columns::of(&record) {
                     Ok(found) => columns = Some(found),
                     Err(message) => {
-                        self.findings.push(
+                        no_head.get_or_insert_with(|| {
                             error(span, message)
-                                .remedy("第一行写列名：name,aliases,received,nil（后三列可以没有）"),
-                        );
-                        return;
+                                .remedy("第一行写列名：name,aliases,received,nil（后三列可以没有）")
+                        });
+                        if lines == HEAD_WITHIN {
+                            break;
+                        }
                     }
                 },
-                Some(columns) => self.entry(&columns.of_record(&record), span),
+                Some(columns) => {
+                    let is_head = self.entries.is_empty() && columns.go_on_in(&record);
+                    if !is_head && !names_no_unit(&record) {
+                        self.entry(&columns.of_record(&record), span);
+                    }
+                }
             }
             if self.entries.len() > MAX_UNITS {
                 self.findings
                     .push(error(None, format!("名册超过{MAX_UNITS}个单位")).remedy("请检查是否选错了文件"));
                 return;
             }
+        }
+        if columns.is_none() {
+            self.findings.extend(no_head.into_iter().collect());
         }
     }
 
@@ -231,22 +258,28 @@ struct Columns([Option<usize>; 4]);
 
 impl Columns {
     fn of(head: &csv::StringRecord) -> Result<Self, String> {
-        let mut places = [None; 4];
-        for (at, title) in head.iter().enumerate() {
-            let title = title.trim();
-            let known = COLUMNS
-                .iter()
-                .position(|(key, names)| title.eq_ignore_ascii_case(key) || names.contains(&title));
-            if let Some(column) = known
-                && places[column].replace(at).is_some()
-            {
-                return Err(format!("名册有两列“{title}”"));
-            }
-        }
+        let places = heads(head)?;
         if places[0].is_none() {
             return Err("名册第一行没有“name”（单位）这一列".to_owned());
         }
         Ok(Columns(places))
+    }
+
+    /// Whether a line goes on with the head, under heads that span several columns: it names no unit, but columns.
+    fn go_on_in(&mut self, line: &csv::StringRecord) -> bool {
+        let is_named = self.0[0]
+            .and_then(|at| line.get(at))
+            .is_some_and(|name| !name.is_empty());
+        let Ok(below) = heads(line) else {
+            return false;
+        };
+        if is_named || below.iter().all(Option::is_none) {
+            return false;
+        }
+        for (place, below) in self.0.iter_mut().zip(below) {
+            *place = place.or(below);
+        }
+        true
     }
 
     /// The cells of a unit, without line ends and other characters that cannot stand in print.
@@ -256,6 +289,32 @@ impl Columns {
             text.chars().filter(|ch| !is_unprintable(*ch)).collect()
         })
     }
+}
+
+/// Which columns a line heads.
+fn heads(line: &csv::StringRecord) -> Result<[Option<usize>; 4], String> {
+    let mut places = [None; 4];
+    for (at, title) in line.iter().enumerate() {
+        let title = title.trim();
+        let known = COLUMNS
+            .iter()
+            .position(|(key, names)| title.eq_ignore_ascii_case(key) || names.contains(&title));
+        if let Some(column) = known
+            && places[column].replace(at).is_some()
+        {
+            return Err(format!("名册有两列“{title}”"));
+        }
+    }
+    Ok(places)
+}
+
+/// Whether a line sums up or says who made the table.
+fn names_no_unit(line: &csv::StringRecord) -> bool {
+    let first = line.iter().find(|cell| !cell.is_empty()).map(plain_name);
+    first.is_some_and(|first| {
+        let mut rests = NO_UNITS.iter().filter_map(|word| first.strip_prefix(word));
+        rests.any(|rest| rest.is_empty() || rest.starts_with(['：', ':']))
+    })
 }
 
 fn line_of(text: &str, start: usize) -> Span {
@@ -301,6 +360,23 @@ mod tests {
             names(text.replace(',', "\t").replace("甲镇\t ", "甲镇, ").as_bytes()),
             expected
         );
+    }
+
+    #[test]
+    fn titles_above_and_sums_below_are_no_units() {
+        let expected = [
+            ("甲镇".to_owned(), Some("2026-01-08".to_owned())),
+            ("乙镇".to_owned(), None),
+        ];
+        for text in [
+            "清河县2025年度年报报送名册,,\n,,\n单位,收到日期,备注\n甲镇,2026-01-08,\n乙镇,,\n合计,2,\n填表人：张三,,审核人：李四\n",
+            "名册\n序号,单位,报送情况,\n,,收到日期,空数据说明\n1,甲镇,2026-01-08,\n2,乙镇,,\n备注:,,,\n",
+            "名册\t\n单位\t收到日期\n甲镇\t2026-01-08\n乙镇\t\n",
+        ] {
+            assert_eq!(names(text.as_bytes()), expected, "{text}");
+        }
+        // Names that only begin with such a word are names.
+        assert_eq!(names("单位\n注水站\n".as_bytes()), [("注水站".to_owned(), None)]);
     }
 
     #[test]

@@ -13,6 +13,8 @@ use rust_xlsxwriter::{
 const SCALE: f64 = 1_000_000.0;
 /// The width of the column of names, in characters.
 const NAME_WIDTH: f64 = 28.0;
+/// The year of a workbook of reports whose year is not known.
+const NO_YEAR: u16 = 1980;
 /// Heads above the numbers: the row's label and the slot's.
 const HEADS: u32 = 2;
 
@@ -41,7 +43,8 @@ impl Looks {
 }
 
 /// A workbook that says nothing of the clock: its date is the report's, or the last day of the report year.
-fn workbook(title: &str, year: u16, date: Option<Date>) -> Result<Workbook, XlsxError> {
+fn workbook(title: &str, year: Option<u16>, date: Option<Date>) -> Result<Workbook, XlsxError> {
+    let year = year.unwrap_or(NO_YEAR);
     let (year, month, day) = date.map_or((year, 12, 31), |date| (date.year(), date.month(), date.day()));
     let created = ExcelDateTime::from_ymd(year, month, day)?;
     let mut workbook = Workbook::new();
@@ -62,7 +65,7 @@ fn workbook(title: &str, year: u16, date: Option<Date>) -> Result<Workbook, Xlsx
 /// [`XlsxError`] of the writer: a bug of ours.
 pub fn sums_sheet(merge: &Merge, date: Option<Date>) -> Result<Vec<u8>, XlsxError> {
     let title = format!("{}年政府信息公开工作年度报告汇总核对表", merge.year());
-    let mut workbook = workbook(&title, merge.year(), date)?;
+    let mut workbook = workbook(&title, Some(merge.year()), date)?;
     let looks = Looks::new();
     for (index, table) in merge.form().tables.iter().enumerate() {
         let sheet = workbook.add_worksheet();
@@ -164,9 +167,12 @@ fn write_column(
 ///
 /// # Errors
 /// [`XlsxError`] of the writer: a bug of ours.
-pub fn list_sheet(attendance: &Attendance, year: u16, date: Option<Date>) -> Result<Vec<u8>, XlsxError> {
-    let title = format!("{year}年政府信息公开工作年度报告报送情况");
-    let mut workbook = workbook(&title, year, date)?;
+pub fn list_sheet(
+    attendance: &Attendance,
+    year: Option<u16>,
+    date: Option<Date>,
+) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = workbook(&list::title(year), year, date)?;
     let looks = Looks::new();
     let sheet = workbook.add_worksheet();
     sheet.set_name("报送情况")?;

@@ -46,6 +46,11 @@ pub(super) fn contains(whole: &Unit, units: &[Unit]) -> Option<Finding> {
     )))
 }
 
+/// Whether a report says that it sums up others of these.
+pub fn sums_up(whole: &Unit, units: &[Unit]) -> bool {
+    contains(whole, units).is_some()
+}
+
 fn named(names: &[&str]) -> String {
     let shown = names[..names.len().min(NAMED)].join("、");
     if names.len() > NAMED {

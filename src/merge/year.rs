@@ -62,6 +62,20 @@ pub(super) fn check(units: &[Unit]) -> Findings {
     std::iter::once(finding).collect()
 }
 
+/// The year of most units; none when no other year has fewer.
+pub fn commonest(units: &[Unit]) -> Option<u16> {
+    let mut years: BTreeMap<u16, usize> = BTreeMap::new();
+    for unit in units {
+        *years.entry(unit.year).or_default() += 1;
+    }
+    let most = years.values().max()?;
+    let mut of_most = years.iter().filter(|(_, count)| *count == most);
+    match (of_most.next(), of_most.next()) {
+        (Some((year, _)), None) => Some(*year),
+        _ => None,
+    }
+}
+
 /// The finding on a parent of another year than its units.
 pub fn other_year(year: Option<&Located<u16>>, units: &Merge) -> Findings {
     let message = format!("各单位的报告是{}年度的，与本报告不同，没有核对各格", units.year());

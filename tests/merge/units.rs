@@ -30,7 +30,7 @@ fn two_versions_and_mixed_years_are_not_summed() {
 fn attendance_follows_the_roster() {
     let due = Date::new(2026, 1, 20);
     let merge = Merge::new(samples(), Some(&roster())).unwrap();
-    let (attendance, told) = merge::attendance(&merge, &roster(), due);
+    let (attendance, told) = merge::attendance(merge.units(), &roster(), due, &[]);
     assert_eq!(
         attendance.summary(),
         "应报7个单位，已报6个（其中各项为零1个），空数据说明1个，未报0个，逾期1个，不在名册0个"
@@ -46,7 +46,7 @@ fn attendance_follows_the_roster() {
     let text = "单位,收到日期,空数据说明\n清河县西河镇人民政府,,\n清河县北山街道办事处,2026-01-20,没有数据\n清河县财政局,,没有数据\n清河县东岭镇人民政府,2026-01-21,\n清河县南塘乡人民政府,2026-01-02,\n清河县石桥乡人民政府,2026-01-02,\n";
     let roster = read_roster("r.csv", text.as_bytes());
     let merge = Merge::new(units, Some(&roster)).unwrap();
-    let (attendance, told) = merge::attendance(&merge, &roster, due);
+    let (attendance, told) = merge::attendance(merge.units(), &roster, due, &[]);
     let situations: Vec<String> = attendance.places.iter().map(merge::Place::situation).collect();
     assert_eq!(
         situations,
@@ -75,7 +75,7 @@ fn attendance_follows_the_roster() {
         .unwrap()
         .to_toml();
     assert!(text.contains("# 注意：未报，没有计入：清河县西河镇人民政府\n"));
-    let document = merge::list_document(&attendance, 2025, Some("清河县人民政府"), due).unwrap();
+    let document = merge::list_document(&attendance, Some(2025), Some("清河县人民政府"), due).unwrap();
     let words = document.plain_text();
     for said in [
         "2025年政府信息公开工作年度报告报送情况",
@@ -85,6 +85,69 @@ fn attendance_follows_the_roster() {
     ] {
         assert!(words.contains(said), "{said}");
     }
+}
+
+#[test]
+fn who_reported_is_known_though_nothing_can_be_summed() {
+    let mut units = samples();
+    units.retain(|unit| !["dongling.toml", "nantang.toml"].contains(&unit.file.as_str()));
+    let mut again = units[0].clone();
+    again.file = "再报.toml".into();
+    units.push(again);
+    let xihe = units.iter_mut().find(|unit| unit.file == "xihe.toml").unwrap();
+    xihe.year = 2024;
+    let shiqiao = units.iter_mut().find(|unit| unit.file == "shiqiao.toml").unwrap();
+    shiqiao.agency = "清河縣石橋乡人民政府".into();
+    assert!(Merge::new(units.clone(), Some(&roster())).is_err());
+    assert_eq!(merge::commonest_year(&units), Some(2025));
+
+    let text = std::fs::read_to_string(towns().join("roster.csv")).unwrap();
+    let text = text
+        .replace("南塘乡,2026-01-16", "南塘乡,")
+        .replace("石桥林场,2026-01-23", "石桥林场,");
+    let roster = read_roster("r.csv", text.as_bytes());
+    let (attendance, told) = merge::attendance(&units, &roster, None, &["坏.toml".to_owned()]);
+    let situations: Vec<(String, String)> = attendance
+        .places
+        .iter()
+        .map(|place| (place.situation(), place.file.clone().unwrap_or_default()))
+        .collect();
+    for (at, situation, file) in [
+        (0, "已报", "caizheng.toml"),
+        (1, "已登记收到，没有数据文件", ""),
+        (2, "已报，是2024年度的", "xihe.toml"),
+        (3, "未报", ""),
+        (4, "报了2份", "beishan.toml、再报.toml"),
+        (7, "已报，各项为零，不在名册", "shiqiao.toml"),
+    ] {
+        assert_eq!(situations[at], (situation.to_owned(), file.to_owned()));
+    }
+    assert!(
+        attendance
+            .summary()
+            .contains("未报3个（其中登记收到而没有数据文件1个）")
+    );
+    let told: Vec<String> = told
+        .iter()
+        .map(|finding| format!("{}{}", finding.message, finding.notes.concat()))
+        .collect();
+    for said in [
+        "2个单位在名册上，没有报告：清河县南塘乡人民政府、清河县石桥乡人民政府1个文件读不出是哪个单位的，可能就是其中的：坏.toml",
+        "1个单位名册登记了收到日期，却没有报告的数据文件：清河县东岭镇人民政府",
+        "“清河縣石橋乡人民政府”与名册上没有报告的“清河县石桥乡人民政府”相近",
+    ] {
+        assert!(told.iter().any(|told| told.contains(said)), "{said}: {told:?}");
+    }
+
+    // A report that sums up the others is no unit.
+    let mut whole = units[0].clone();
+    whole.agency = "清河县人民政府".into();
+    whole.file = "county.toml".into();
+    whole.merged_from = vec![units[0].agency.clone()];
+    assert!(merge::sums_up(&whole, &units));
+    units.push(whole);
+    let (attendance, _) = merge::attendance(&units, &roster, None, &[]);
+    assert_eq!(attendance.places.len(), 8);
 }
 
 #[test]
@@ -102,10 +165,10 @@ fn a_unit_of_zeros_says_so() {
 fn the_list_is_a_paper_with_or_without_a_date() {
     use nianbao::pipeline::{FileKind, export};
     let merge = Merge::new(samples(), Some(&roster())).unwrap();
-    let (attendance, _) = merge::attendance(&merge, &roster(), None);
+    let (attendance, _) = merge::attendance(merge.units(), &roster(), None, &[]);
     let fonts = nianbao::font::FontSet::bundled().unwrap();
     for date in [None, Date::new(2026, 1, 25)] {
-        let document = merge::list_document(&attendance, 2025, None, date).unwrap();
+        let document = merge::list_document(&attendance, Some(2025), None, date).unwrap();
         let made = export(
             &document,
             &FileKind::ALL,

@@ -216,17 +216,17 @@ fn children(args: &Args) -> Result<Result<Option<Result<Merge, Findings>>, ExitC
         .map(PathBuf::as_path)
         .collect();
     let read = read_units(&args.units, &parents)?;
-    eprint!("{}", read.told);
+    eprint!("{}", read.told());
     if read.failed {
         return Ok(Err(ExitCode::from(FAILED)));
     }
-    let merge = match (Merge::new(read.units, None), read.refused.is_empty()) {
+    let mut refused = read.refused();
+    let merge = match (Merge::new(read.units, None), refused.is_empty()) {
         (Ok(merge), true) => match merge.counted_twice(None) {
             twice if twice.has_errors() => return Ok(Ok(Some(Err(twice)))),
             _ => merge,
         },
         (merged, _) => {
-            let mut refused = read.refused;
             refused.extend(merged.err().unwrap_or_default());
             return Ok(Ok(Some(Err(refused))));
         }
