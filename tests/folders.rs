@@ -100,3 +100,21 @@ fn folders_that_are_not_entered_are_told() {
         );
     }
 }
+
+/// A report that a link leads to and that is gone is not passed over in silence.
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_is_told() {
+    let folder = Folder::new();
+    folder.write("towns/a.toml", folder.bytes("report.toml"));
+    std::os::unix::fs::symlink("nowhere.toml", folder.0.join("towns/b.toml")).unwrap();
+    for arguments in [
+        &["check", "towns"][..],
+        &["batch", "towns", "-o", "out"],
+        &["merge", "towns"],
+    ] {
+        let (status, _, err) = run(&folder, arguments);
+        assert_eq!(status, Some(2), "{arguments:?}: {err}");
+        assert!(err.contains("towns/b.toml：找不到这个文件"), "{err}");
+    }
+}

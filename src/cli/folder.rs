@@ -70,7 +70,9 @@ fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// Whether a file may be a report: by its extension, and not a manifest of ours.
 fn is_data_file(file: &Path) -> bool {
-    Format::from_path(file).is_some() && file.is_file() && !is_manifest(file)
+    // A link to nothing is one as well: that its report is not there is told when it is read.
+    let may_be_read = file.metadata().map_or(true, |about| about.is_file());
+    Format::from_path(file).is_some() && may_be_read && !is_manifest(file)
 }
 
 fn is_manifest(file: &Path) -> bool {

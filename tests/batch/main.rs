@@ -1,6 +1,7 @@
 //! Many reports at once: what comes of each.
 #![cfg(feature = "cli")]
 
+mod before;
 #[path = "../common/mod.rs"]
 mod common;
 mod names;

@@ -2,8 +2,10 @@
 
 use crate::common;
 use crate::common::folder::Folder;
+use crate::stream::lines;
 use crate::{batch, command, files, town, with_towns};
 use std::fs;
+use std::io::Write;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
@@ -141,11 +143,10 @@ fn a_zip_file_is_whole_or_not_there() {
     assert_eq!(files(&folder, "zips").keys().collect::<Vec<_>>(), ["out.zip"]);
     assert!(files(&folder, "zips")["out.zip"] == clean);
     // Another run is writing it.
-    let mut first = writing(&folder, "zips/out.zip", "zips/.nianbao-out.zip.manifest.tmp");
+    let first = writing(&folder, "zips/out.zip", "zips/.nianbao-out.zip.manifest.tmp");
     let (status, _, err) = batch(&folder, &["towns", "-o", "zips/out.zip"]);
     assert!(status == Some(2) && err.contains("正在写这里"), "{err}");
-    drop(first.stdin.take());
-    assert!(first.wait().unwrap().success());
+    end(first);
 }
 
 /// A run that has begun to write, as a file of its own shows, and waits for reports from standard input.
@@ -163,16 +164,22 @@ fn writing(folder: &Folder, output: &str, shown_by: &str) -> Child {
     run
 }
 
+/// Gives such a run a report and the end of its input.
+fn end(mut run: Child) {
+    let report = lines(&Folder::empty(), 1);
+    run.stdin.take().unwrap().write_all(report.as_bytes()).unwrap();
+    assert!(run.wait().unwrap().success());
+}
+
 #[test]
 fn two_runs_do_not_write_one_folder_at_once() {
     let folder = with_towns(2);
-    let mut first = writing(&folder, "out", "out/.nianbao.journal");
+    let first = writing(&folder, "out", "out/.nianbao.journal");
     std::thread::sleep(Duration::from_millis(50));
     let (status, _, err) = batch(&folder, &["towns", "-o", "out"]);
     assert_eq!(status, Some(2));
     assert!(err.contains("正在写这里"), "{err}");
-    drop(first.stdin.take());
-    assert!(first.wait().unwrap().success());
+    end(first);
     assert_eq!(batch(&folder, &["towns", "-o", "out"]).0, Some(0));
 }
 

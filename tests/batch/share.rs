@@ -8,6 +8,7 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 
 /// Towns that each show a character no other does.
 fn with_rare_names(names: &[&str]) -> Folder {
@@ -217,6 +218,28 @@ fn a_stream_of_reports_is_read_twice_if_it_is_a_file() {
     batch(&folder, &[&["towns"], &arguments[..], &["out"]].concat());
     let made = files(&folder, "out");
     assert_eq!(faces(word_files(&streamed)[0]), faces(word_files(&made)[0]));
+}
+
+#[test]
+fn the_first_pass_has_the_folder_to_itself_and_is_timed() {
+    let folder = with_towns(3);
+    fs::create_dir(folder.0.join("towns/old")).unwrap();
+    folder.write("towns/old/a.toml", town("某县旧镇人民政府"));
+    let all = ["towns", "--formats", "docx", "--share-fonts", "-o", "out"];
+    let (status, _, err) = batch(&folder, &[&all[..], &["--timings", "times.json"]].concat());
+    assert_eq!(status, Some(0));
+    // What is told of a folder is told once.
+    assert_eq!(err.matches("towns/old").count(), 1, "{err}");
+    let times = manifest_of(&folder, "times.json");
+    let seconds = |key: &str| times[key].as_f64().unwrap();
+    assert!(seconds("seconds_first_pass") > 0.0 && seconds("seconds") > seconds("seconds_first_pass"));
+
+    // Another run has the folder: nothing is read, or this, which cannot be, would be told.
+    fs::create_dir(folder.0.join("all.jsonl")).unwrap();
+    let journal = fs::File::create(folder.0.join("out/.nianbao.journal")).unwrap();
+    journal.lock().unwrap();
+    let (status, _, err) = batch(&folder, &[&["all.jsonl"], &all[1..]].concat());
+    assert!(status == Some(2) && err.contains("正在写这里"), "{err}");
 }
 
 #[test]

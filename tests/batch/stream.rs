@@ -9,7 +9,7 @@ use std::io::Write;
 use std::process::Stdio;
 
 /// Reports as a stream: those of the towns as their data has them, a report a line.
-fn lines(folder: &Folder, count: usize) -> String {
+pub(crate) fn lines(folder: &Folder, count: usize) -> String {
     let mut out = String::new();
     for number in 0..count {
         let text = town(&format!("某县第{number}镇人民政府"));

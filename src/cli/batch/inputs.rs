@@ -61,25 +61,38 @@ pub(super) fn is_stream(path: &Path) -> bool {
     is_stdin(path) || ["jsonl", "ndjson"].contains(&extension.to_ascii_lowercase().as_str())
 }
 
-/// The reports of these paths in order, folders by the names of their files; and how many, when no stream is among them.
-pub(super) fn items(paths: &[PathBuf]) -> Result<(Items, Option<usize>), Error> {
-    let mut files: Vec<PathBuf> = Vec::new();
-    let mut chained: Items = Box::new(std::iter::empty());
-    let mut count = Some(0);
-    for path in paths {
-        if is_stream(path) {
-            let before = std::mem::take(&mut files);
-            let stream = Lines::open(path)?;
-            chained = Box::new(chained.chain(before.into_iter().map(of_file)).chain(stream));
-            count = None;
-        } else if path.is_dir() {
-            files.extend(data_files(path)?);
-        } else {
-            files.push(path.clone());
+/// Where the reports of a batch are: files, those of folders by their names, and streams.
+pub(super) struct Inputs(Vec<PathBuf>);
+
+impl Inputs {
+    /// What stands at these paths, in order.
+    pub(super) fn of(paths: &[PathBuf]) -> Result<Self, Error> {
+        let mut files: Vec<PathBuf> = Vec::new();
+        for path in paths {
+            if !is_stream(path) && path.is_dir() {
+                files.extend(data_files(path)?);
+            } else {
+                files.push(path.clone());
+            }
         }
-        count = count.map(|_| files.len());
+        Ok(Inputs(files))
     }
-    Ok((Box::new(chained.chain(files.into_iter().map(of_file))), count))
+
+    /// The reports; and how many, when no stream is among them.
+    pub(super) fn items(&self) -> Result<(Items, Option<usize>), Error> {
+        let mut chained: Items = Box::new(std::iter::empty());
+        for files in self.0.chunk_by(|one, next| !is_stream(one) && !is_stream(next)) {
+            chained = match files {
+                [stream] if is_stream(stream) => Box::new(chained.chain(Lines::open(stream)?)),
+                files => {
+                    let files = files.to_vec();
+                    Box::new(chained.chain(files.into_iter().map(of_file)))
+                }
+            };
+        }
+        let counted = !self.0.iter().any(|path| is_stream(path));
+        Ok((chained, counted.then_some(self.0.len())))
+    }
 }
 
 fn of_file(path: PathBuf) -> Result<Item, Error> {

@@ -33,6 +33,11 @@ impl Journal {
         Ok(Journal { path, file })
     }
 
+    /// Where it stands.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Begins this run; what earlier runs noted goes, unless it is to be taken up.
     pub(super) fn begin(&mut self, choices: &Value, resume: bool) -> Result<(), Error> {
         let io = |error| Error::io(&self.path, error);
@@ -59,6 +64,21 @@ impl Journal {
     pub(super) fn close(self) {
         // A journal that cannot be removed does no harm.
         let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// The entries of a manifest or a journal, whatever the choices they were made with.
+pub(super) fn each_entry(path: &Path, mut each: impl FnMut(Entry)) -> std::io::Result<()> {
+    let mut reader = BufReader::new(File::open(path)?);
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        if reader.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line)? == 0 {
+            return Ok(());
+        }
+        if let Some(entry) = Entry::of_line(plain(&line)) {
+            each(entry);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! `nianbao batch`: many reports at once, in parallel, with a manifest of what came of each.
 
+mod before;
 mod entry;
 mod inputs;
 mod ledger;
@@ -18,8 +19,9 @@ use super::output::write_whole;
 use super::own_fonts::FontArgs;
 use super::packs::{Packs, read_packs};
 use super::{FAILED, FOUND_ERRORS, HELP_TEMPLATE, print, render_style};
+use before::Before;
 use entry::{OUTCOMES, sha256};
-use inputs::{Item, items};
+use inputs::{Inputs, Item};
 use ledger::{Journal, Known};
 use manifest::Manifest;
 use names::{Claims, NameForm};
@@ -196,15 +198,19 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         .num_threads(args.jobs.map_or(0, usize::from))
         .build()
         .map_err(|error| Error::io("-", std::io::Error::other(error)))?;
+    let inputs = Inputs::of(&args.inputs)?;
+    let shard = args.shard.unwrap_or(Shard::WHOLE);
+    let manifest = format!("manifest{}.json", shard.label());
+    let (journal, sink) = places(args, &shard.label())?;
+    let started = Instant::now();
     if args.share_fonts {
-        let characters = share::characters(args, &exporter, &pool)?;
+        let characters = share::characters(&inputs, &kinds(&args.formats), &exporter, &pool)?;
         chosen["shared_fonts"] = characters.sha256().into();
         exporter = exporter.sharing(&characters);
     }
-    let (items, count) = items(&args.inputs)?;
-    let shard = args.shard.unwrap_or(Shard::WHOLE);
-    let manifest = format!("manifest{}.json", shard.label());
-    let (journal, known, sink) = places(args, &shard.label(), &manifest, &chosen)?;
+    let first_pass = started.elapsed();
+    let (items, count) = inputs.items()?;
+    let (journal, known, before) = left(args, journal, &manifest, &chosen)?;
     let work = Work {
         exporter,
         kinds: kinds(&args.formats),
@@ -223,7 +229,8 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         journal,
         claims: Claims::default(),
         tally: Tally::default(),
-        pace: Pace::of("已处理", count),
+        before,
+        pace: Pace::of("已处理", count).after(first_pass),
     };
     let ran = batch.run(items, &work, &pool, args.fail_fast);
     batch.pace.finish();
@@ -236,27 +243,36 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     batch.end(&manifest, args)
 }
 
-/// The journal, what earlier runs have done, and where files go; a run that has these has them alone.
-fn places(
-    args: &Args,
-    label: &str,
-    manifest: &str,
-    chosen: &Value,
-) -> Result<(Option<Journal>, Known, Sink), Error> {
+/// The journal, and where files go; a run that has these has them alone.
+fn places(args: &Args, label: &str) -> Result<(Option<Journal>, Sink), Error> {
     let output = &args.output;
     if sink::is_zip(output) {
         sink::refuse_foreign(output, args.over)?;
-        return Ok((None, Known::default(), Sink::zip(output)?));
+        return Ok((None, Sink::zip(output)?));
     }
-    let mut journal = Journal::open(output, label)?;
-    let folder = Folder::open(output, label)?;
+    let journal = Journal::open(output, label)?;
+    Ok((Some(journal), Sink::Folder(Folder::open(output, label)?)))
+}
+
+/// What earlier runs have done and left; the journal begins anew.
+fn left(
+    args: &Args,
+    journal: Option<Journal>,
+    manifest: &str,
+    chosen: &Value,
+) -> Result<(Option<Journal>, Known, Option<Before>), Error> {
+    let Some(mut journal) = journal else {
+        return Ok((None, Known::default(), None));
+    };
+    let (output, manifest) = (&args.output, args.output.join(manifest));
+    let before = Before::of(output, [&manifest, journal.path()], &kinds(&args.formats));
     let known = if args.resume {
-        Known::of(output, &output.join(manifest), &journal, chosen)
+        Known::of(output, &manifest, &journal, chosen)
     } else {
         Known::default()
     };
     journal.begin(chosen, args.resume)?;
-    Ok((Some(journal), known, Sink::Folder(folder)))
+    Ok((Some(journal), known, Some(before)))
 }
 
 fn kinds(formats: &[String]) -> Vec<FileKind> {
@@ -290,6 +306,7 @@ struct Batch {
     manifest: Manifest,
     claims: Claims,
     tally: Tally,
+    before: Option<Before>,
     pace: Pace,
 }
 
@@ -313,7 +330,11 @@ impl Batch {
         let weigh = |done: &Result<Done, Error>| done.as_ref().map_or(0, |done| done.files.weight());
         let take = |done: Result<Done, Error>| match done.and_then(|done| self.take(done)) {
             Ok(is_made) if is_made || !fail_fast => ControlFlow::Continue(()),
-            Ok(_) => ControlFlow::Break(Ok(())),
+            Ok(_) => {
+                // Of the reports that were not come to nothing is known.
+                self.before = None;
+                ControlFlow::Break(Ok(()))
+            }
             Err(error) => ControlFlow::Break(Err(error)),
         };
         window::in_order(pool, BOUNDS, items, make, weigh, take).unwrap_or(Ok(()))
@@ -329,6 +350,7 @@ impl Batch {
             self.pace.step();
             return Ok(true);
         }
+        let owns_name = claimed.is_ok();
         if let (Err(owner), true) = (claimed, done.entry.is_made()) {
             done.collide(&owner);
         }
@@ -344,6 +366,9 @@ impl Batch {
             journal.note(&done.entry)?;
         }
         self.manifest.add(&done.entry)?;
+        if let (Some(before), Some(stem), true) = (&mut self.before, &done.stem, owns_name) {
+            done.told += &before.done(&done.entry, stem);
+        }
         self.pace.tell(&done.told);
         self.pace.made(&done.entry.input, done.took);
         self.pace.step();
@@ -353,6 +378,11 @@ impl Batch {
 
     /// Ends with manifest and summary.
     fn end(mut self, name: &str, args: &Args) -> Result<ExitCode, Error> {
+        if self.pace.seen() == 0 {
+            // Whoever was to give the reports has failed; what stands in the folder stays as it is.
+            eprintln!("错误：没有一份报告：输入是空的");
+            return Ok(ExitCode::from(FAILED));
+        }
         let manifest = self.sink.finish(self.manifest, name)?;
         if let Some(journal) = self.journal {
             journal.close();
@@ -360,6 +390,9 @@ impl Batch {
         if let Some(path) = &args.timings {
             let timings = format!("{:#}\n", self.pace.timings());
             write_whole(&[(path.clone(), timings)], super::output::PASSING, true)?;
+        }
+        if let Some(before) = &self.before {
+            eprint!("{}", before.told());
         }
         print(&format!(
             "{}\n清单：{}\n",

@@ -18,6 +18,7 @@ pub(super) struct Pace {
     count: Option<usize>,
     seen: usize,
     started: Instant,
+    first_pass: Duration,
     told: Duration,
     marks: Marks,
     making: Duration,
@@ -57,12 +58,24 @@ impl Pace {
             count,
             seen: 0,
             started: Instant::now(),
+            first_pass: Duration::ZERO,
             told: Duration::ZERO,
             marks: Marks::default(),
             making: Duration::ZERO,
             writing: Duration::ZERO,
             slowest: (String::new(), Duration::ZERO),
         }
+    }
+
+    /// The same, after a first pass over all reports that took so long.
+    pub(super) fn after(mut self, first_pass: Duration) -> Self {
+        self.first_pass = first_pass;
+        self
+    }
+
+    /// How many reports are done with.
+    pub(super) fn seen(&self) -> usize {
+        self.seen
     }
 
     /// Says something about a report, without tearing the bar.
@@ -104,11 +117,13 @@ impl Pace {
 
     /// What `--timings` writes: the whole, the rate in each tenth of the reports, where the time of the threads went.
     pub(super) fn timings(&self) -> Value {
-        let whole = self.started.elapsed();
-        let rates: Vec<f64> = self.marks.tenths(self.seen, whole);
+        let making = self.started.elapsed();
+        let whole = self.first_pass + making;
+        let rates: Vec<f64> = self.marks.tenths(self.seen, making);
         json!({
             "reports": self.seen,
             "seconds": whole.as_secs_f64(),
+            "seconds_first_pass": self.first_pass.as_secs_f64(),
             "reports_per_second": rate(self.seen, whole),
             "reports_per_second_by_tenths": rates,
             "thread_seconds_making": self.making.as_secs_f64(),

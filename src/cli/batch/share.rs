@@ -1,7 +1,7 @@
 //! Faces shared by all files of a batch: whether they can be, and a first pass over all reports, of whatever part of the
 //! batch, that finds which characters they show.
 
-use super::inputs::{Item, is_stdin, items};
+use super::inputs::{Inputs, Item, is_stdin};
 use super::pace::Pace;
 use super::window;
 use super::{Args, BOUNDS, kinds};
@@ -44,12 +44,16 @@ fn is_read_once(path: &Path) -> bool {
 }
 
 /// The characters that the files of all reports show. What is wrong with a report is told when it is made.
-pub(super) fn characters(args: &Args, exporter: &Exporter, pool: &ThreadPool) -> Result<Characters, Error> {
-    let (items, count) = items(&args.inputs)?;
-    let kinds = kinds(&args.formats);
+pub(super) fn characters(
+    inputs: &Inputs,
+    kinds: &[FileKind],
+    exporter: &Exporter,
+    pool: &ThreadPool,
+) -> Result<Characters, Error> {
+    let (items, count) = inputs.items()?;
     let mut pace = Pace::of("已收集用字", count);
     let mut all = Characters::default();
-    let find = |_, item: Result<Item, Error>| item.map(|item| shown(exporter, &kinds, &item));
+    let find = |_, item: Result<Item, Error>| item.map(|item| shown(exporter, kinds, &item));
     let take = |found: Result<Characters, Error>| match found {
         Ok(found) => {
             all.extend(found);

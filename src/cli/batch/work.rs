@@ -9,6 +9,7 @@ use super::sink::{Files, Folder};
 use crate::cli::keep::OverwriteArgs;
 use crate::cli::{codes, summary, usage};
 use nianbao::Error;
+use nianbao::finding::Severity;
 use nianbao::input;
 use nianbao::pipeline::{Exporter, FileKind};
 use std::io::ErrorKind;
@@ -115,8 +116,13 @@ impl Work {
             }
             _ => {
                 done.entry.outcome = "refused";
+                let first = outcome
+                    .findings
+                    .iter()
+                    .find(|finding| finding.severity == Severity::Error)
+                    .map_or("", |finding| &finding.message);
                 done.told = format!(
-                    "{}：{}（{}），未生成\n",
+                    "{}：{}（{}），未生成。{first}\n",
                     item.name,
                     summary(&outcome.findings),
                     codes(&outcome.findings)
@@ -140,6 +146,13 @@ impl Done {
 
     /// Takes back what was made of it: `owner` has the name.
     pub(super) fn collide(&mut self, owner: &str) {
+        if owner == self.entry.input {
+            self.told =
+                format!("{owner}：这个文件给出了两次，只生成一次；写了文件夹的，不必再写其中的文件\n");
+            self.entry.without_files("collided");
+            self.files = Files::None;
+            return;
+        }
         self.told = format!(
             "{}：文件名“{}”与 {owner} 相同，没有生成；用 --name 加上能区分的内容\n",
             self.entry.input,
