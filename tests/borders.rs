@@ -47,7 +47,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "extract",
         &[
-            "conform", "doc", "docx", "finding", "form", "input", "model", "package", "pdf",
+            "conform", "doc", "docx", "finding", "form", "input", "model", "package", "pdf", "style",
         ],
     ),
     ("repair", &["input", "model", "form", "finding"]),

@@ -530,6 +530,111 @@ fn larger_changes_in_word_are_named_too() {
     assert!(twice.contains("备注"), "{twice}");
 }
 
+/// A Word file with a part changed.
+fn with_part(docx: &[u8], name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut parts = common::unzip(docx);
+    let text = String::from_utf8(parts[name].clone()).unwrap();
+    let changed = change(&text);
+    assert!(changed != text, "{name}");
+    parts.insert(name.to_owned(), changed.into_bytes());
+    common::zip(&parts)
+}
+
+#[test]
+fn what_stands_beside_the_text_is_looked_at_too() {
+    let folder = Folder::empty();
+    folder.write("numbers.toml", "[page_number]\nform = \"第1页\"\n");
+    folder.done(&[
+        "build",
+        &sample("liuxi.toml"),
+        "-o",
+        "n.docx",
+        "--style",
+        "numbers.toml",
+    ]);
+    assert!(folder.done(&["extract", "n.docx", "--check"]).contains("一致"));
+    folder.done(&["build", &sample("liuxi.toml"), "-o", "a.docx"]);
+    let docx = folder.bytes("a.docx");
+    let told = |file: &[u8]| {
+        folder.write("b.docx", file);
+        let output = folder.run(&["extract", "b.docx", "--check"]);
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    let differs = |file: Vec<u8>, said: &str| {
+        let (status, told) = told(&file);
+        assert_eq!(status, Some(1), "{told}");
+        assert!(told.contains("DATA-TEXT") && told.contains(said), "{told}");
+        assert!(told.ends_with("1处警告\n"), "{told}");
+        // Nor is such a file written over.
+        let output = folder.run(&["build", &sample("liuxi.toml"), "-o", "b.docx"]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(folder.bytes("b.docx") == file);
+    };
+    let footer = |change: &dyn Fn(&str) -> String| with_part(&docx, "word/footer1.xml", change);
+    let dash = "—</w:t></w:r></w:p>";
+    differs(
+        footer(&|text| text.replace(dash, "— 内部资料</w:t></w:r></w:p>")),
+        "页脚不同：数据里是“—〔页码〕—”，文件里是“—〔页码〕—内部资料”",
+    );
+    differs(
+        footer(&|text| text.replace("PAGE", "NUMPAGES")),
+        "文件里是“—〔NUMPAGES〕—”",
+    );
+    let field = |text: &str| {
+        let (start, end) = (text.find("<w:p>").unwrap(), text.rfind("</w:p>").unwrap() + 6);
+        format!("{}<w:p/>{}", &text[..start], &text[end..])
+    };
+    differs(footer(&|text| field(text)), "文件里是空白");
+    let body =
+        |from: &str, to: &str| with_part(&docx, "word/document.xml", |text| text.replacen(from, to, 1));
+    differs(
+        body("<w:footerReference w:type=\"even\" r:id=\"rIdFooter2\"/>", ""),
+        "文件里是空白",
+    );
+    differs(
+        body("</w:t></w:r></w:p>", "</w:t></w:r><w:r><w:drawing/></w:r></w:p>"),
+        "多了1个图片、图形或文本框",
+    );
+    differs(
+        body(
+            "</w:t></w:r></w:p>",
+            "</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r></w:p>",
+        ),
+        "多了1个脚注、尾注",
+    );
+    let headed = with_part(
+        &body(
+            "<w:footerReference",
+            "<w:headerReference w:type=\"default\" r:id=\"rIdH\"/><w:footerReference",
+        ),
+        "word/_rels/document.xml.rels",
+        |text| {
+            let relation = "<Relationship Id=\"rIdH\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/header\" Target=\"/word/footer9.xml\"/></Relationships>";
+            text.replace("</Relationships>", relation)
+        },
+    );
+    let mut parts = common::unzip(&headed);
+    let header = String::from_utf8(parts["word/footer1.xml"].clone()).unwrap();
+    parts.insert(
+        "word/footer9.xml".to_owned(),
+        header.replace("— ", "某县 ").into_bytes(),
+    );
+    differs(common::zip(&parts), "文件里多了页眉“某县〔页码〕—”");
+
+    // What the field came to when Word counted, how Word writes it, and what is never shown are no differences.
+    for same in [
+        footer(&|text| text.replace(">1<", ">17<")),
+        footer(&|text| text.replace("PAGE", " page  \\* MERGEFORMAT ")),
+        body(
+            "<w:footerReference",
+            "<w:headerReference w:type=\"first\" r:id=\"rIdFooter1\"/><w:footerReference",
+        ),
+    ] {
+        let (status, told) = told(&same);
+        assert_eq!(status, Some(0), "{told}");
+    }
+}
+
 /// Comparing takes the square of what differs, so a file of another size altogether is told as a whole.
 #[test]
 fn a_word_file_with_countless_paragraphs_is_told_as_one() {

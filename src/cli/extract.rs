@@ -85,7 +85,7 @@ fn differences(file: &[u8], data: &str, name: &str) -> Result<Findings, Error> {
             "用生成它的版本的 nianbao 打开",
         )]));
     };
-    Ok(match extract::compare(file, report) {
+    Ok(match extract::compare(file, report, &reading.style) {
         Ok(findings) => findings,
         Err(refused) => Findings::from_iter([*refused]),
     })

@@ -45,7 +45,10 @@ pub fn made(file: &[u8]) -> Made {
     match data(file) {
         Ok(data) => {
             let reading = read("", data.as_bytes(), Some(Format::Json));
-            match reading.report.map(|report| compare(file, &report)) {
+            match reading
+                .report
+                .map(|report| compare(file, &report, &reading.style))
+            {
                 Some(Ok(findings)) => match findings.iter().next() {
                     None => Made::AsWritten,
                     Some(difference) => Made::Changed(Some(Box::new(difference.clone()))),

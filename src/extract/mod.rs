@@ -1,5 +1,6 @@
 //! Back from a file of ours to its data, and from the tables of a Word file that people edited to what differs.
 
+mod beside;
 mod made;
 mod pdf;
 mod rules;

@@ -47,7 +47,7 @@ pub const RULES: [Rule; 4] = [
         code: TEXT,
         level: Severity::Warning,
         title: "Word 文件的文字与所带数据一致",
-        what: "逐段比较 Word 文件的正文和数据中的文字。",
+        what: "逐段比较 Word 文件的正文和数据中的文字；页眉、页脚、图片、脚注也看：本程序生成的只有页码。",
         why: "在 Word 里改过的文字不会自动回到数据里。",
         wrong: "会签时在 Word 里改了一句话，数据文件没有改",
         right: "把改动写进数据文件，重新生成",

@@ -1,8 +1,8 @@
 //! A Word file as people see it, against the report of its data: the form, the figures by their labels, the text by
-//! paragraphs.
+//! paragraphs, and what stands beside it.
 
-use super::refuse;
 use super::rules::{CELL, TEXT, TITLE};
+use super::{beside, refuse};
 use crate::conform::{self, Reading};
 use crate::doc::{self, Block, HeadingLevel};
 use crate::finding::{Finding, Findings};
@@ -10,6 +10,7 @@ use crate::model::Report;
 use crate::package;
 use crate::package::body::{self, Body, squeezed};
 use crate::package::tree::{MAX_NODES, parse};
+use crate::style::Style;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// The most paragraphs of data and file, together, that are compared one by one: what it costs goes with the square of
@@ -17,7 +18,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 const COMPARED: usize = 10_000;
 /// The most characters of a paragraph that a finding shows.
 const SHOWN: usize = 24;
-const REMEDY: &str = "以 Word 文件为准的，改数据文件后重新生成；以数据为准的，用重新生成的文件";
+pub(super) const REMEDY: &str = "以 Word 文件为准的，改数据文件后重新生成；以数据为准的，用重新生成的文件";
 
 /// What a paragraph is in the report.
 #[derive(Clone, Copy)]
@@ -26,11 +27,11 @@ enum Kind {
     Text,
 }
 
-/// Where the visible text and tables of a Word file differ from a report: that of its own data, or another.
+/// Where what is seen in a Word file differs from a report in its style: those of its own data, or others.
 ///
 /// # Errors
 /// A finding when the file cannot be read.
-pub fn compare(file: &[u8], report: &Report) -> Result<Findings, Box<Finding>> {
+pub fn compare(file: &[u8], report: &Report, style: &Style) -> Result<Findings, Box<Finding>> {
     let package = package::open(file)?;
     let damaged = || {
         refuse(
@@ -57,6 +58,7 @@ pub fn compare(file: &[u8], report: &Report) -> Result<Findings, Box<Finding>> {
     compare_text(&body, report, &reading, &mut findings);
     tell_empty_tables(&body, &reading, &mut findings);
     compare_figures(report, &reading, &mut findings);
+    beside::compare(&package, tree.root_element(), style, &mut findings);
     Ok(findings)
 }
 
@@ -82,7 +84,7 @@ fn compare_figures(report: &Report, reading: &Reading, findings: &mut Findings) 
     }
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     if text.is_empty() {
         "空白".to_owned()
     } else {

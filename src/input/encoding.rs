@@ -22,7 +22,7 @@ pub(super) fn decode(bytes: &[u8], findings: &mut Findings) -> (String, bool) {
     if let Some(kind) = known_binary(bytes) {
         findings.push(
             Finding::error(codes::ENCODING, None, format!("这是{kind}，不是年报数据文件"))
-                .remedy("请提供TOML、YAML或JSON文本文件；可用 nianbao new 年份 生成空白模板"),
+                .remedy("本程序生成的Word文件和PDF，用 nianbao extract 取回数据；其他的请改为TOML、YAML或JSON文本文件，可用 nianbao new 年份 生成空白模板"),
         );
         return (String::new(), false);
     }

@@ -138,7 +138,7 @@ fn parts_of<'a, 'i>(node: Node<'a, 'i>, names: &[&str]) -> Vec<Node<'a, 'i>> {
 }
 
 /// The elements of these names anywhere below a node but in those shut.
-fn elements<'a, 'i>(node: Node<'a, 'i>, names: &[&str], shut: &[&str]) -> Vec<Node<'a, 'i>> {
+pub(crate) fn elements<'a, 'i>(node: Node<'a, 'i>, names: &[&str], shut: &[&str]) -> Vec<Node<'a, 'i>> {
     collect(node, names, |child| {
         let fallback = child.tag_name().name() == "Fallback";
         !fallback && !is_hidden(child) && !shut.iter().any(|name| is(child, name))
