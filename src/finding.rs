@@ -13,7 +13,7 @@ mod rule;
 
 pub(crate) use characters::{characters, is_invisible};
 pub use export::{JSON_VERSION, json, sarif};
-use places::Places;
+pub(crate) use places::Places;
 pub use repair::{Change, Patch, Repair, patched};
 pub use report::{render, render_coloured};
 pub use rule::{Basis, Rule};
@@ -303,7 +303,12 @@ impl Source {
 
     /// Line and column of a byte offset; offsets past the end or inside a character are moved back.
     pub fn position(&self, offset: usize) -> Position {
-        Places::of(&self.text).position(offset)
+        self.places().position(offset)
+    }
+
+    /// For many positions: none is looked for from the start.
+    pub(crate) fn places(&self) -> Places<'_> {
+        Places::of(&self.text)
     }
 
     /// The line (from 1), without its line end.

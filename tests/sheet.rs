@@ -125,6 +125,18 @@ fn several_reports_make_a_list_and_a_table_a_unit() {
         assert!(text.contains(part), "{part}\n{text}");
     }
     assert!(!text.contains("四、"), "{text}");
+
+    // Two versions of a report are told apart by their files.
+    let bytes = readings[1].source.text.as_bytes();
+    let versions = ["towns/甲.toml", "towns/甲（改）.toml"].map(|name| read(name, bytes, Some(Format::Toml)));
+    let text = said(&versions, &office());
+    for part in [
+        "审核了1个单位报送的2份2025年政府信息公开工作年度报告：2份有需要核对之处，退回核对。",
+        "1\n清河县榆林镇人民政府（甲.toml）\n",
+        "二、清河县榆林镇人民政府（甲（改）.toml）\n",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
 }
 
 #[test]
@@ -236,6 +248,27 @@ fn a_folder_takes_one_sheet_a_unit() {
     assert_eq!(output.status.code(), Some(1));
     let returned = folder.bytes("out/清河县柳溪镇人民政府退回单.docx");
     assert!(docx_text(&returned).contains("审核退回单"));
+    // The paper that it was returned by is not left beside the new one in silence; names that are long keep their ends.
+    folder.write("units/b.toml", &text);
+    folder.write(&format!("units/{}.toml", "长".repeat(83)), "");
+    let output = check(&folder, &["units", "--sheet", "out"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("已生成3份，在 out 中"), "{said}");
+    assert!(
+        said.contains("out中还有这些单位以前的：清河县柳溪镇人民政府退回单.docx；"),
+        "{said}"
+    );
+    let made = std::fs::read_dir(folder.0.join("out")).unwrap();
+    let names: Vec<String> = made
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert!(
+        names
+            .iter()
+            .any(|name| name.starts_with("长长") && name.ends_with("退回单.docx")),
+        "{names:?}"
+    );
+    std::fs::remove_file(folder.0.join(format!("units/{}.toml", "长".repeat(83)))).unwrap();
     for wrong in [
         &["units", "--sheet", "a.txt"][..],
         &["units", "--sheet", "nowhere/a.pdf"],

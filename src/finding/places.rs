@@ -6,7 +6,7 @@ use super::Position;
 const BLOCK: usize = 1 << 10;
 
 /// Where the lines of a text begin, and how many characters begin before each block of it, and in all.
-pub(super) struct Places<'a> {
+pub(crate) struct Places<'a> {
     text: &'a str,
     lines: Vec<usize>,
     blocks: Vec<usize>,
@@ -28,7 +28,7 @@ impl<'a> Places<'a> {
     }
 
     /// Line and column of a byte offset; offsets past the end or inside a character are moved back.
-    pub(super) fn position(&self, offset: usize) -> Position {
+    pub(crate) fn position(&self, offset: usize) -> Position {
         let offset = self.text.floor_char_boundary(offset);
         let line = self.lines.partition_point(|start| *start <= offset);
         Position {

@@ -10,6 +10,7 @@ use crate::doc::{
 use crate::finding::{Finding, Findings, Severity, Source};
 use crate::model::{Date, Report};
 use crate::units::Length;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A report examined.
 #[derive(Clone, Copy, Debug)]
@@ -120,12 +121,13 @@ pub fn document(
             opening_of_all(examined, &year),
             Origin::default(),
         ));
+        let names = names(examined);
         if !examined.is_empty() {
-            blocks.push(Block::Table(units_table(examined, shown)?));
+            blocks.push(Block::Table(units_table(examined, &names, shown)?));
         }
-        let faulty = examined.iter().filter(|one| !one.is_sound());
-        for (one, numeral) in faulty.zip(1..) {
-            let heading = format!("{}、{}", chinese(numeral), shown(&one.unit()));
+        let faulty = examined.iter().zip(&names).filter(|(one, _)| !one.is_sound());
+        for ((one, name), numeral) in faulty.zip(1..) {
+            let heading = format!("{}、{}", chinese(numeral), shown(name));
             blocks.push(Block::heading(HeadingLevel::One, heading, Origin::default()));
             blocks.extend(findings_table(one, shown)?.map(Block::Table));
         }
@@ -169,6 +171,11 @@ fn opening_of_all(examined: &[Examined<'_>], year: &str) -> String {
     let count = |wanted: &str| examined.iter().filter(|one| one.verdict() == wanted).count();
     let (mended, looked_at) = (count("退回改正"), count("退回核对"));
     let rest = examined.len() - mended - looked_at;
+    let units: BTreeSet<String> = examined.iter().map(Examined::unit).collect();
+    let (counted, several) = match units.len() == examined.len() {
+        true => ("个单位的", String::new()),
+        false => ("份", format!("{}份", examined.len())),
+    };
     let mut parts = Vec::new();
     for (number, said) in [
         (mended, "有错误，退回改正"),
@@ -176,7 +183,7 @@ fn opening_of_all(examined: &[Examined<'_>], year: &str) -> String {
         (rest, "没有发现问题"),
     ] {
         if number > 0 {
-            parts.push(format!("{number}个单位的{said}"));
+            parts.push(format!("{number}{counted}{said}"));
         }
     }
     let parts = match parts.is_empty() {
@@ -189,18 +196,35 @@ fn opening_of_all(examined: &[Examined<'_>], year: &str) -> String {
         ""
     };
     format!(
-        "审核了{}个单位报送的{year}政府信息公开工作年度报告{parts}。{end}",
-        examined.len()
+        "审核了{}个单位报送的{several}{year}政府信息公开工作年度报告{parts}。{end}",
+        units.len()
     )
 }
 
+/// The names of the units; where one has several reports, with that of the file.
+fn names(examined: &[Examined<'_>]) -> Vec<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for one in examined {
+        *counts.entry(one.unit()).or_default() += 1;
+    }
+    let name = |one: &Examined<'_>| match one.unit() {
+        unit if counts[&unit] > 1 => format!("{unit}（{}）", file_name(&one.source.name)),
+        unit => unit,
+    };
+    examined.iter().map(name).collect()
+}
+
 /// The units and what comes of each.
-fn units_table(examined: &[Examined<'_>], shown: &dyn Fn(&str) -> String) -> Result<Table, GridError> {
+fn units_table(
+    examined: &[Examined<'_>],
+    names: &[String],
+    shown: &dyn Fn(&str) -> String,
+) -> Result<Table, GridError> {
     let mut cells = heads(UNIT_HEADS);
-    for (row, one) in (1..).zip(examined) {
+    for (row, (one, name)) in (1..).zip(examined.iter().zip(names)) {
         let texts = [
             row.to_string(),
-            shown(&one.unit()),
+            shown(name),
             one.count(Severity::Error).to_string(),
             one.count(Severity::Warning).to_string(),
             one.verdict().to_owned(),
@@ -236,6 +260,7 @@ fn findings_table(one: &Examined<'_>, shown: &dyn Fn(&str) -> String) -> Result<
     }
     let mut cells = heads(HEADS);
     let (mut row, mut number) = (1, 0);
+    let lines = one.source.places();
     for (kind, band) in BANDS {
         let of_kind = |finding: &&Finding| match kind {
             Some(severity) => finding.severity == severity && finding.allowed.is_none(),
@@ -251,7 +276,8 @@ fn findings_table(one: &Examined<'_>, shown: &dyn Fn(&str) -> String) -> Result<
         row += 1;
         for finding in found {
             number += 1;
-            cells.extend(finding_row(one, finding, row, number, shown));
+            let place = place::of(one.report, &lines, finding);
+            cells.extend(finding_row(&place, finding, row, number, shown));
             row += 1;
         }
     }
@@ -263,7 +289,7 @@ fn findings_table(one: &Examined<'_>, shown: &dyn Fn(&str) -> String) -> Result<
 }
 
 fn finding_row(
-    one: &Examined<'_>,
+    place: &str,
     finding: &Finding,
     row: usize,
     number: usize,
@@ -280,7 +306,7 @@ fn finding_row(
         .map_or("—".to_owned(), |difference| difference.to_string());
     [
         Cell::at(row, 0, number.to_string()),
-        Cell::at(row, 1, shown(&place::of(one, finding)))
+        Cell::at(row, 1, shown(place))
             .kind(CellKind::Header(Scope::Row))
             .align(Align::Start),
         Cell::at(row, 2, shown(&sentences(&problem))).align(Align::Start),

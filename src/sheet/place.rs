@@ -1,17 +1,16 @@
 //! Where a finding stands, in the words of the report: the part and paragraph, the table, row and column, the fact.
 
-use super::Examined;
-use crate::finding::{Finding, Span};
+use crate::finding::{Finding, Places, Span};
 use crate::form::SlotId;
 use crate::model::{Located, Report, Text};
 
-/// The place as people call it, with the line of the file.
-pub(super) fn of(one: &Examined<'_>, finding: &Finding) -> String {
+/// The place as people call it, with the line of the file; `lines` are those of the file.
+pub(super) fn of(report: Option<&Report>, lines: &Places<'_>, finding: &Finding) -> String {
     let Some(span) = finding.span else {
         return "全文".to_owned();
     };
-    let line = format!("第{}行", one.source.position(span.start).line);
-    match one.report.and_then(|report| named(report, span)) {
+    let line = format!("第{}行", lines.position(span.start).line);
+    match report.and_then(|report| named(report, span)) {
         Some(name) => format!("{name}（{line}）"),
         None => line,
     }

@@ -50,7 +50,9 @@ pub(super) fn write(
         })
         .collect();
     let mut files = Vec::new();
+    let mut stale = Vec::new();
     if path.is_dir() {
+        stale = others(&examined, path);
         for (name, one) in names(&examined).into_iter().zip(examined.chunks(1)) {
             match made(args, one, FileKind::Docx, fonts)? {
                 Ok(bytes) => files.push((path.join(name), bytes)),
@@ -64,19 +66,48 @@ pub(super) fn write(
         }
     }
     write_unless_lost(&files, args.over)?;
-    let names: Vec<String> = files.iter().map(|(path, _)| path.display().to_string()).collect();
-    eprintln!("已生成 {}", names.join("、"));
+    if path.is_dir() {
+        eprintln!("已生成{}份，在 {} 中", files.len(), path.display());
+    } else {
+        eprintln!("已生成 {}", path.display());
+    }
+    if !stale.is_empty() {
+        eprintln!(
+            "{}中还有这些单位以前的：{}；已经作废的请移走",
+            path.display(),
+            stale.join("、")
+        );
+    }
     Ok(None)
 }
 
-/// A file name a unit, which says whether its report is returned; a second sheet of one name is numbered.
+/// The sheets of earlier checks by which these units' reports were returned and now are not, or the other way round.
+fn others(examined: &[Examined<'_>], folder: &Path) -> Vec<String> {
+    let written = names(examined);
+    let turned = examined
+        .iter()
+        .map(|one| sheet_stem(&one.unit(), !one.is_sound()));
+    let mut stale: Vec<String> = turned.map(|stem| format!("{stem}.docx")).collect();
+    stale.sort();
+    stale.dedup();
+    stale.retain(|name| !written.contains(name) && folder.join(name).is_file());
+    stale
+}
+
+/// The stem of a unit's sheet, which says whether its report is returned.
+fn sheet_stem(unit: &str, is_sound: bool) -> String {
+    let kind = if is_sound { "审核单" } else { "退回单" };
+    let unit = safe_stem(unit, kind.len() + "（9999）.docx".len());
+    format!("{unit}{kind}")
+}
+
+/// A file name a unit; a second sheet of one name is numbered.
 fn names(examined: &[Examined<'_>]) -> Vec<String> {
     let mut used: BTreeMap<String, usize> = BTreeMap::new();
     examined
         .iter()
         .map(|one| {
-            let kind = if one.is_sound() { "审核单" } else { "退回单" };
-            let stem = safe_stem(&format!("{}{kind}", one.unit()), "（9999）.docx".len());
+            let stem = sheet_stem(&one.unit(), one.is_sound());
             let count = used.entry(stem.clone()).or_insert(0);
             *count += 1;
             match *count {
