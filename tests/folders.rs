@@ -73,6 +73,14 @@ fn a_folder_without_data_files_is_an_error() {
         }
     }
     assert!(!folder.0.join("out").exists());
+    // Units may have sent copies.
+    folder.write("copies/甲.PDF", "");
+    folder.write("copies/乙.docx", "");
+    let (_, _, err) = run(&folder, &["merge", "copies"]);
+    assert!(
+        err.contains("有2个 Word 文件和 PDF，本程序生成的用 nianbao extract"),
+        "{err}"
+    );
 }
 
 #[test]
@@ -117,4 +125,6 @@ fn a_link_to_nothing_is_told() {
         assert_eq!(status, Some(2), "{arguments:?}: {err}");
         assert!(err.contains("towns/b.toml：找不到这个文件"), "{err}");
     }
+    let (_, out, _) = run(&folder, &["check", "towns"]);
+    assert!(out.ends_with("共2个文件，0个有错误，1个读不了\n"), "{out}");
 }

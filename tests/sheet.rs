@@ -137,6 +137,9 @@ fn several_reports_make_a_list_and_a_table_a_unit() {
     ] {
         assert!(text.contains(part), "{part}\n{text}");
     }
+    let versions = ["甲/r.toml", "乙/r.toml"].map(|name| read(name, bytes, Some(Format::Toml)));
+    let text = said(&versions, &office());
+    assert!(text.contains("清河县榆林镇人民政府（甲/r.toml）\n"), "{text}");
 }
 
 #[test]

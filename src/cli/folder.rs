@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 /// How the manifests of our batches are called, and what stands near their beginning.
 const MANIFEST: (&str, &str) = ("manifest", "\"made_by\":");
+/// What a unit may send in place of its data.
+const COPIES: [&str; 2] = ["docx", "pdf"];
 /// Within how many bytes that is.
 const HEAD: u64 = 256;
 /// How deep folders are looked into for data files that are not read, and at how many entries in all.
@@ -38,8 +40,9 @@ pub(super) fn data_files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let told = not_entered(&inner);
     if files.is_empty() {
         let message = format!(
-            "文件夹里没有数据文件（.toml、.yaml、.json）{}",
-            joined("；", &told)
+            "文件夹里没有数据文件（.toml、.yaml、.json）{}{}",
+            joined("；", &told),
+            joined("；", &copies(&entries)),
         );
         return Err(Error::io(
             folder,
@@ -114,6 +117,18 @@ fn not_entered(folders: &[&Path]) -> String {
         "里面的文件夹 {}{more} 有数据文件，没有进入；要一并处理的，请逐个写明这些文件夹",
         names.join("、")
     )
+}
+
+/// What is said of the copies in a folder, from which the data of our own can be had.
+fn copies(entries: &[PathBuf]) -> String {
+    let is_copy = |file: &&PathBuf| {
+        let extension = file.extension().unwrap_or_default();
+        COPIES.iter().any(|kind| extension.eq_ignore_ascii_case(kind)) && file.is_file()
+    };
+    match entries.iter().filter(is_copy).count() {
+        0 => String::new(),
+        count => format!("有{count}个 Word 文件和 PDF，本程序生成的用 nianbao extract 取回数据"),
+    }
 }
 
 fn joined(mark: &str, text: &str) -> String {

@@ -124,7 +124,10 @@ fn syntax_finding(text: &str, error: &ParseError) -> Finding {
         Kind::SingleQuotedStringsNotAllowed => ("不能用单引号", "改用英文双引号"),
         Kind::UnterminatedArray => ("方括号没有闭合，文件可能不完整", "补上 ]"),
         Kind::UnterminatedObject => ("花括号没有闭合，文件可能不完整", "补上 }"),
-        Kind::MultipleRootJsonValues => ("最外层的花括号之后还有内容", "只保留一组最外层的花括号"),
+        Kind::MultipleRootJsonValues => (
+            "最外层的花括号之后还有内容",
+            "只保留一组最外层的花括号；每行一份报告的，用 nianbao batch",
+        ),
         Kind::ExpectedStringObjectProperty | Kind::UnexpectedTokenInObject => {
             ("键要加英文双引号", "写成 \"键\": 值")
         }

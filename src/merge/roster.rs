@@ -202,7 +202,12 @@ impl Roster {
                 return;
             }
         }
-        let date = Date::parse(&received.replace(['/', '.', '年', '月'], "-").replace('日', ""));
+        // Spreadsheets may have written the time behind the day.
+        let day = match received.split_once([' ', 'T']) {
+            Some((day, time)) if time.contains(':') => day,
+            _ => received.as_str(),
+        };
+        let date = Date::parse(&day.replace(['/', '.', '年', '月'], "-").replace('日', ""));
         if date.is_none() && !received.is_empty() {
             self.findings.push(
                 error(span, format!("{name}的收到日期“{received}”不是日期"))
@@ -356,6 +361,10 @@ mod tests {
             .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
             .collect();
         assert_eq!(names(&utf_16), expected);
+        assert_eq!(
+            names(text.replace("2026/1/8", "2026/1/8 9:30").as_bytes()),
+            expected
+        );
         assert_eq!(
             names(text.replace(',', "\t").replace("甲镇\t ", "甲镇, ").as_bytes()),
             expected

@@ -1,7 +1,7 @@
 //! AGG-SET: every expected unit exactly once.
 
 use super::roster::Roster;
-use super::{Unit, list, twice, year};
+use super::{Unit, twice, year};
 use crate::finding::{Basis, Finding, Findings, Rule, Severity};
 use crate::model::{Date, plain_name};
 use std::collections::BTreeMap;
@@ -42,8 +42,8 @@ pub struct Place {
     pub late: bool,
     /// Whether its report has errors of its own.
     pub faulty: bool,
-    /// How many reports came.
-    pub reports: usize,
+    /// The files of more reports of it.
+    pub more: Vec<String>,
     /// The year of its report, when most others are of another.
     pub other_year: Option<u16>,
 }
@@ -52,7 +52,7 @@ impl Place {
     /// What clerks read.
     pub fn situation(&self) -> String {
         let mut said = match (&self.file, &self.nil) {
-            (Some(_), _) if self.reports > 1 => format!("报了{}份", self.reports),
+            (Some(_), _) if !self.more.is_empty() => format!("报了{}份", self.more.len() + 1),
             (Some(_), _) if self.zero => "已报，各项为零".to_owned(),
             (Some(_), _) => "已报".to_owned(),
             (None, Some(statement)) => format!("空数据说明：{statement}"),
@@ -181,20 +181,19 @@ impl Place {
             expected: false,
             late: false,
             faulty: false,
-            reports: 0,
+            more: Vec::new(),
             other_year: None,
         }
     }
 
     /// A report of it; `usual` is the year of most.
     fn came(&mut self, unit: &Unit, usual: Option<u16>) {
-        self.file = Some(match self.file.take() {
-            Some(before) => format!("{before}、{}", list::file_name(&unit.file)),
-            None => list::file_name(&unit.file),
-        });
+        match self.file {
+            Some(_) => self.more.push(unit.file.clone()),
+            None => self.file = Some(unit.file.clone()),
+        }
         self.zero = unit.is_nil();
         self.faulty |= unit.faulty;
-        self.reports += 1;
         if usual.is_some_and(|usual| usual != unit.year) {
             self.other_year = Some(unit.year);
         }

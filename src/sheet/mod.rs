@@ -201,15 +201,22 @@ fn opening_of_all(examined: &[Examined<'_>], year: &str) -> String {
     )
 }
 
-/// The names of the units; where one has several reports, with that of the file.
+/// The names of the units; where one has several reports, with that of the file, or its path where that does not tell.
 fn names(examined: &[Examined<'_>]) -> Vec<String> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(String, &str), usize> = BTreeMap::new();
     for one in examined {
-        *counts.entry(one.unit()).or_default() += 1;
+        for file in ["", file_name(&one.source.name)] {
+            *counts.entry((one.unit(), file)).or_default() += 1;
+        }
     }
-    let name = |one: &Examined<'_>| match one.unit() {
-        unit if counts[&unit] > 1 => format!("{unit}（{}）", file_name(&one.source.name)),
-        unit => unit,
+    let name = |one: &Examined<'_>| {
+        let (unit, path) = (one.unit(), one.source.name.as_str());
+        let several = |file| counts.get(&(unit.clone(), file)).is_some_and(|count| *count > 1);
+        match (several(""), several(file_name(path))) {
+            (false, _) => unit,
+            (true, false) => format!("{unit}（{}）", file_name(path)),
+            (true, true) => format!("{unit}（{path}）"),
+        }
     };
     examined.iter().map(name).collect()
 }

@@ -107,10 +107,10 @@ fn who_reported_is_known_though_nothing_can_be_summed() {
         .replace("石桥林场,2026-01-23", "石桥林场,");
     let roster = read_roster("r.csv", text.as_bytes());
     let (attendance, told) = merge::attendance(&units, &roster, None, &["坏.toml".to_owned()]);
-    let situations: Vec<(String, String)> = attendance
-        .places
+    let rows = merge::list_table(&attendance);
+    let situations: Vec<(String, String)> = rows[1..]
         .iter()
-        .map(|place| (place.situation(), place.file.clone().unwrap_or_default()))
+        .map(|[_, _, _, situation, file]| (situation.clone(), file.clone()))
         .collect();
     for (at, situation, file) in [
         (0, "已报", "caizheng.toml"),
@@ -138,6 +138,15 @@ fn who_reported_is_known_though_nothing_can_be_summed() {
     ] {
         assert!(told.iter().any(|told| told.contains(said)), "{said}: {told:?}");
     }
+
+    // Where each unit has a folder, files are told apart by it.
+    for unit in &mut units {
+        unit.file = format!("towns/{}/report.toml", unit.file.trim_end_matches(".toml"));
+    }
+    let (attendance, _) = merge::attendance(&units, &roster, None, &[]);
+    let rows = merge::list_table(&attendance);
+    assert_eq!(rows[1][4], "caizheng/report.toml");
+    assert_eq!(rows[5][4], "beishan/report.toml、再报/report.toml");
 
     // A report that sums up the others is no unit.
     let mut whole = units[0].clone();

@@ -154,7 +154,7 @@ impl Done {
             return;
         }
         self.told = format!(
-            "{}：文件名“{}”与 {owner} 相同，没有生成；用 --name 加上能区分的内容\n",
+            "{}：文件名“{}”与 {owner} 相同，没有生成；同一单位报了两份的只留一份，不是的用 --name 加上能区分的内容\n",
             self.entry.input,
             self.stem.as_deref().unwrap_or(""),
         );

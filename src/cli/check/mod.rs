@@ -114,11 +114,12 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     let others = checked.len();
     for file in &args.files {
         if file.is_dir() {
-            match folder(file, &against, &mut failed) {
-                Ok(folder) => {
+            match folder(file, &against) {
+                Ok((folder, unread)) => {
                     if human {
-                        print(&table(&folder))?;
+                        print(&table(&folder, unread))?;
                     }
+                    failed |= unread > 0;
                     checked.extend(folder);
                 }
                 Err(error) => {
@@ -196,15 +197,16 @@ fn told(checked: &Checked) -> String {
     out
 }
 
-/// Every data file of a folder, worst first.
-fn folder(path: &Path, against: &Against, failed: &mut bool) -> Result<Vec<Checked>, Error> {
+/// Every data file of a folder, worst first, and how many could not be opened.
+fn folder(path: &Path, against: &Against) -> Result<(Vec<Checked>, usize), Error> {
     let mut checked = Vec::new();
+    let mut unread = 0;
     for file in data_files(path)? {
         match against.check(&file) {
             Ok(done) => checked.push(done),
             Err(error) => {
                 tell(&error);
-                *failed = true;
+                unread += 1;
             }
         }
     }
@@ -216,11 +218,11 @@ fn folder(path: &Path, against: &Against, failed: &mut bool) -> Result<Vec<Check
             count(Severity::Hint),
         )
     });
-    Ok(checked)
+    Ok((checked, unread))
 }
 
 /// Units by findings: one line a file.
-fn table(checked: &[Checked]) -> String {
+fn table(checked: &[Checked], unread: usize) -> String {
     let mut out = String::from("错误  警告  提示  文件（规则）\n");
     for Checked { source, findings, .. } in checked {
         let told = match codes(findings) {
@@ -239,6 +241,11 @@ fn table(checked: &[Checked]) -> String {
         );
     }
     let with_errors = checked.iter().filter(|done| done.findings.has_errors()).count();
-    let _ = writeln!(out, "共{}个文件，{with_errors}个有错误", checked.len());
+    let unread_too = match unread {
+        0 => String::new(),
+        count => format!("，{count}个读不了"),
+    };
+    let all = checked.len() + unread;
+    let _ = writeln!(out, "共{all}个文件，{with_errors}个有错误{unread_too}");
     out
 }
