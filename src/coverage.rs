@@ -4,7 +4,9 @@
 mod own;
 
 use crate::doc::{Block, Document, Origin, Quote};
-use crate::finding::{Basis, Finding, Findings, Rule, Severity, Span, characters, is_invisible};
+use crate::finding::{
+    Basis, Finding, Findings, Rule, Severity, Span, characters, is_invisible, is_special_blank, usual,
+};
 use crate::font::{FaceId, FontSet, RolePair, Uses};
 use crate::style::Style;
 pub use own::{FONT_RULE, OwnFonts, not_in_pdf, own_fonts};
@@ -21,7 +23,7 @@ pub const RULE: Rule = Rule {
     what: "全文每一个字在所用的字体中都要有字形。《通用规范汉字表》的8105个字都有；GB 18030 收字更多，不都有。",
     why: "没有字形的字印出来是空白或方框。",
     wrong: "人名中的自造字",
-    right: "改用《通用规范汉字表》中的字",
+    right: "改用《通用规范汉字表》中的字；或用 --fonts 指定收有这个字的字体",
     basis: Basis::Derived,
 };
 
@@ -95,20 +97,37 @@ pub fn lacking(document: &Document, style: &Style, fonts: &FontSet, source: Opti
 
 fn finding(ch: char, span: Option<Span>) -> Finding {
     let shown = characters(&ch.to_string());
-    let (what, remedy) = if is_invisible(ch) {
-        ("看不见的字符", "删去该字符")
-    } else {
-        (
-            "字符",
-            "请改用《通用规范汉字表》中的字或删去该字符；确为人名、地名用字的，请向软件提供方反映",
-        )
+    let code = format!("（U+{:04X}）", u32::from(ch));
+    let nowhere = "在所有字体中都没有字形，无法印出";
+    let (message, remedy) = match (ch, usual(ch)) {
+        _ if is_invisible(ch) => (format!("看不见的字符{shown}{nowhere}"), "删去该字符".to_owned()),
+        ('\u{fffc}', _) => (
+            format!("图片或对象的占位符{code}{nowhere}"),
+            "删去；多是从 Word 或网页粘贴时留下的".to_owned(),
+        ),
+        _ if is_special_blank(ch) => (
+            format!("特殊的空格{code}{nowhere}"),
+            "改用普通空格，或删去".to_owned(),
+        ),
+        (_, Some(usual)) => (
+            format!("标点的变体{shown}{nowhere}"),
+            format!("改用通常的“{usual}”"),
+        ),
+        ('\u{e000}'..='\u{f8ff}' | '\u{f0000}'.., None) => (
+            format!("专用区的字符{code}{nowhere}"),
+            "多是从 Word 粘贴的项目符号或自造字：删去，或改用序数、《通用规范汉字表》中的字".to_owned(),
+        ),
+        ('\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}', None) => (
+            format!("符号{shown}{nowhere}"),
+            "删去，或改用文字、序数；公文不用装饰符号和表情".to_owned(),
+        ),
+        _ => (
+            format!("字符{shown}{nowhere}"),
+            "请改用《通用规范汉字表》中的字或删去该字符；确为人名、地名用字，而单位的字体收有的，用 --fonts 指定字体文件夹"
+                .to_owned(),
+        ),
     };
-    Finding::error(
-        CODE,
-        span,
-        format!("{what}{shown}在所有字体中都没有字形，无法印出"),
-    )
-    .remedy(remedy)
+    Finding::error(CODE, span, message).remedy(remedy)
 }
 
 /// The first place of the character within its origin.

@@ -11,7 +11,7 @@ mod repair;
 mod report;
 mod rule;
 
-pub(crate) use characters::{characters, is_invisible};
+pub(crate) use characters::{characters, is_invisible, is_needless, is_special_blank, usual};
 pub use export::{JSON_VERSION, json, sarif};
 pub(crate) use places::Places;
 pub use repair::{Change, Patch, Repair, patched};
@@ -221,6 +221,11 @@ impl Findings {
     /// The findings in the order of [`Findings::sort`], or as they came.
     pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
         self.0.iter()
+    }
+
+    /// Each in turn, to be added to.
+    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Finding> {
+        self.0.iter_mut()
     }
 
     /// Keeps the first `length` findings.

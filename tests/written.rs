@@ -300,3 +300,105 @@ fn many_slips_are_told_in_one_go() {
         assert!(reading(&paragraph(&line.repeat(40_000))).1.len() > 3, "{line}");
     }
 }
+
+/// The part that opens the report, in the words of the clerk.
+fn with_lead(lead: &str) -> String {
+    with(&[("[prose]\n", &format!("[prose]\nlead = \"\"\"\n{lead}\n\"\"\"\n"))])
+}
+
+#[test]
+fn a_period_is_known_in_the_words_of_offices() {
+    for period in [
+        "自2025年1月1日起，至2025年12月31日止",
+        "为2025年1月1日0时至2025年12月31日24时",
+        "为2025年1月1日（含）至12月31日（含）",
+        "为2025年1月1日起—2025年12月31日止",
+        "从2025年1月1日开始，到2025年12月31日截止",
+        "自2025年1月1日始至2025年12月31日止",
+        "为 2025 年 1 月 1 日至 2025 年 12 月 31 日",
+    ] {
+        let text = with_lead(&format!("依据条例编制本报告。所列数据的统计期限{period}。"));
+        assert_eq!(told("PERIOD", &text), Vec::<String>::new(), "{period}");
+    }
+    for rough in [
+        "2025年1月至12月",
+        "2025年度",
+        "2025.1.1-2025.12.31",
+        "二〇二五年一月一日至十二月三十一日",
+    ] {
+        let text = with_lead(&format!("依据条例编制本报告，统计期限为{rough}，数据真实。"));
+        assert_eq!(told("PERIOD", &text), [format!("警告 统计期限为{rough}")]);
+    }
+    let text = with_lead("依据条例编制本报告，统计期限为2025年1月1日起，至2025年11月30日止。");
+    assert_eq!(told("PERIOD", &text), ["错误 2025年1月1日起，至2025年11月30日"]);
+}
+
+#[test]
+fn a_number_before_a_year_is_a_number() {
+    let text = with(&[(ONE, &format!("{ONE}1.2025年公开信息63条。\n2.2025 年培训2次。\n"))]);
+    assert_eq!(told("FMT-NUM", &text), Vec::<String>::new());
+}
+
+#[test]
+fn characters_that_stand_for_others_are_mended_without_doubt() {
+    for (wrong, right) in [
+        (
+            "按照国办公开办函﹝2021﹞30号﹐如实公开。",
+            "按照国办公开办函〔2021〕30号，如实公开。",
+        ),
+        (
+            "公开\u{200b}信\u{ad}息，\u{202e}按时\u{feff}。",
+            "公开信息，按时。",
+        ),
+        ("公开\u{200b}信息,按时。", "公开信息，按时。"),
+        ("如\u{fffc}实公开，按时。", "如实公开，按时。"),
+    ] {
+        let text = with(&[(ONE, &format!("{ONE}{wrong}\n"))]);
+        assert_eq!(
+            fixed(&text),
+            with(&[(ONE, &format!("{ONE}{right}\n"))]),
+            "{wrong:?}"
+        );
+        let escaped: String = wrong
+            .chars()
+            .map(|c| match c {
+                '\u{200b}' | '\u{ad}' | '\u{202e}' | '\u{feff}' => format!("\\u{:04x}", u32::from(c)),
+                _ => c.to_string(),
+            })
+            .collect();
+        let text = with(&[(ONE, &format!("{ONE}{escaped}\n"))]);
+        assert_eq!(
+            fixed(&text),
+            with(&[(ONE, &format!("{ONE}{right}\n"))]),
+            "{escaped}"
+        );
+    }
+    let name = "agency = \"清河县柳溪镇人民政府\"";
+    let text = with(&[(name, "agency = \"清河县\u{200b}柳溪镇人民政府\"")]);
+    assert_eq!(fixed(&text), with(&[]));
+    for kept in ["甲\u{b}乙，按时。", "甲\u{2028}乙，按时。"] {
+        let text = with(&[(ONE, &format!("{ONE}{kept}\n"))]);
+        assert_eq!(fixed(&text), text);
+    }
+}
+
+#[test]
+fn what_a_character_without_a_face_is_decides_the_remedy() {
+    for (ch, remedy) in [
+        ('﹝', "改用通常的“〔”"),
+        ('\u{2003}', "改用普通空格，或删去"),
+        ('\u{f0b7}', "多是从 Word 粘贴的项目符号"),
+        ('😀', "公文不用装饰符号和表情"),
+        ('\u{2a6de}', "用 --fonts 指定字体文件夹"),
+    ] {
+        let (_, findings) = reading(&with(&[(ONE, &format!("{ONE}公开{ch}信息，按时。\n"))]));
+        let of_glyph: Vec<&Finding> = findings
+            .iter()
+            .filter(|finding| finding.code == "GLYPH")
+            .collect();
+        assert!(
+            of_glyph.len() == 1 && of_glyph[0].remedy.contains(remedy),
+            "{ch}: {of_glyph:?}"
+        );
+    }
+}

@@ -28,12 +28,16 @@ pub(super) struct FoundDay {
     pub(super) end: usize,
 }
 
-/// Every four-digit year followed by 年.
+/// Every four-digit year followed by 年, with blanks between or none.
 pub(super) fn years(text: &str) -> Vec<FoundYear> {
     text.match_indices('年')
         .filter_map(|(at, mark)| {
-            let start = text[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
-            let year = text[start..at].parse().ok().filter(|_| at - start == 4)?;
+            let digits = text[..at].trim_end_matches(' ');
+            let start = digits.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+            let year = digits[start..]
+                .parse()
+                .ok()
+                .filter(|_| digits.len() - start == 4)?;
             Some(FoundYear {
                 year,
                 start,
@@ -43,7 +47,8 @@ pub(super) fn years(text: &str) -> Vec<FoundYear> {
         .collect()
 }
 
-/// Every day written `2021年1月1日`; the year may be left out after a day that has one.
+/// Every day written `2021年1月1日`, with blanks around its numbers or none; the year may be left out after a day that
+/// has one.
 pub(super) fn days(text: &str) -> Vec<FoundDay> {
     let mut found: Vec<FoundDay> = Vec::new();
     for (at, mark) in text.match_indices('日') {
@@ -51,10 +56,11 @@ pub(super) fn days(text: &str) -> Vec<FoundDay> {
         let Some((day, day_at)) = number_at_end(before) else {
             continue;
         };
-        let Some((month, month_at)) = before[..day_at].strip_suffix('月').and_then(number_at_end) else {
+        let ending_in = |end: usize, mark: char| before[..end].trim_end_matches(' ').strip_suffix(mark);
+        let Some((month, month_at)) = ending_in(day_at, '月').and_then(number_at_end) else {
             continue;
         };
-        let year = before[..month_at].strip_suffix('年').and_then(number_at_end);
+        let year = ending_in(month_at, '年').and_then(number_at_end);
         let (year, start) = match (year, found.last()) {
             (Some(year), _) => year,
             (None, Some(last)) => (last.day.year, month_at),
@@ -84,12 +90,12 @@ mod tests {
 
     #[test]
     fn days_and_years_are_found() {
-        let text = "2021年1月1日至12月31日，又2022年 2 月 3 日，第5日，2021年度。";
+        let text = "2021年1月1日至12月31日，又2022年 2 月 3 日，第5日，2021 年度。";
         let all: Vec<(u16, u8, u8)> = days(text)
             .into_iter()
             .map(|found| (found.day.year, found.day.month, found.day.day))
             .collect();
-        assert_eq!(all, [(2021, 1, 1), (2021, 12, 31)]);
+        assert_eq!(all, [(2021, 1, 1), (2021, 12, 31), (2022, 2, 3)]);
         let all: Vec<u16> = years(text).into_iter().map(|found| found.year).collect();
         assert_eq!(all, [2021, 2022, 2021]);
     }

@@ -12,6 +12,7 @@ mod compare;
 mod dates;
 mod explain;
 mod ledger;
+mod lookalikes;
 mod narrative;
 mod near;
 mod packs;
@@ -26,6 +27,7 @@ use crate::model::{Figures, Report};
 use case::Case;
 
 pub use compare::{NO_LAST, compare, follows, last_among};
+pub use lookalikes::mend_characters;
 pub use packs::{packs, repetition_limit};
 pub use similar::{Others, Repeated, Repetition, USUAL_LIMIT, repeated};
 

@@ -3,6 +3,7 @@
 //! One reading serves the three formats, since their escapes agree wherever they have the same. What it makes of a
 //! string is trusted only as far as the text looked for is found in it.
 
+use super::is_needless;
 use std::iter::Peekable;
 use std::ops::Range;
 use std::str::CharIndices;
@@ -18,6 +19,21 @@ pub(super) struct Literal {
 }
 
 impl Literal {
+    /// The same without the characters that nobody sees, which the reader leaves out.
+    pub(super) fn visible(&self) -> Literal {
+        let mut visible = Literal {
+            text: String::new(),
+            pieces: Vec::new(),
+            escaped: self.escaped,
+        };
+        for (c, (_, bytes)) in self.text.chars().zip(&self.pieces) {
+            if !is_needless(c) {
+                visible.push(c, bytes.clone());
+            }
+        }
+        visible
+    }
+
     /// The bytes of the literal that say `text[start..end]`.
     pub(super) fn source(&self, start: usize, end: usize) -> Option<Range<usize>> {
         let piece = |at: usize| {

@@ -75,7 +75,13 @@ impl Repair {
             };
             return Some(self.changes.iter().map(moved).collect());
         }
-        let literal = literal::decode(written)?;
+        let whole = literal::decode(written)?;
+        let visible = whole.visible();
+        let literal = if whole.text.contains(&self.text) {
+            whole
+        } else {
+            visible
+        };
         let mut found = literal.text.match_indices(&self.text);
         let (at, _) = found.next()?;
         if found.next().is_some() {
@@ -153,6 +159,7 @@ mod tests {
             ("'甲''s,乙'", "甲's,乙", "'甲''s，乙'"),
             (">-\n    甲\n    乙,丙\n", "甲 乙,丙", ">-\n    甲\n    乙，丙\n"),
             ("甲\n  乙,丙", "甲 乙,丙", "甲\n  乙，丙"),
+            ("甲\u{200b}乙,丙", "甲乙,丙", "甲\u{200b}乙，丙"),
         ] {
             assert_eq!(mended(written, text).as_deref(), Some(wanted), "{written}");
         }

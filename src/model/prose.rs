@@ -174,9 +174,11 @@ fn plain(text: &str) -> Option<(NumberedLevel, usize)> {
         (Numeral::Arabic, '.' | '．' | '、') => NumberedLevel::Item,
         _ => return None,
     };
-    // 1.5万件 is an amount, 2021.1 a date.
-    let next = text[wording_at..].chars().next();
-    if level == NumberedLevel::Item && next.is_some_and(|c| c.is_numeric()) {
+    // 1.5万件 is an amount, 2021.1 a date; 1.2021年 opens with a year.
+    let wording = &text[wording_at..];
+    let digits = wording.len() - wording.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let opens_with_year = digits == 4 && wording[digits..].trim_start_matches(' ').starts_with('年');
+    if level == NumberedLevel::Item && wording.starts_with(char::is_numeric) && !opens_with_year {
         return None;
     }
     Some((level, wording_at))
@@ -271,6 +273,7 @@ mod tests {
         for text in [
             "2021年，本机关公开信息38条。",
             "1.5万件申请已办结",
+            "1.2021年，全年收到申请12件。",
             "2021.12.31前完成",
             "一是公开不及时。二是解读较少。",
             "一是公开不及时",

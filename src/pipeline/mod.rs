@@ -76,7 +76,9 @@ fn inspected(reading: &Reading, style: &Style, fonts: &FontSet) -> Findings {
         findings.extend(check::check(report));
         let document = doc::compose(report);
         let text = Some(reading.source.text.as_str());
-        findings.extend(coverage::check(&document, style, fonts, text));
+        let mut without_face = coverage::check(&document, style, fonts, text);
+        check::mend_characters(report, &reading.source.text, &mut without_face);
+        findings.extend(without_face);
         findings.extend(coverage::lacking(&document, style, fonts, text));
     } else if let Some(figures) = &reading.loose_figures {
         findings.extend(check::check_figures(figures));

@@ -5,7 +5,7 @@
 
 mod totals;
 
-use crate::finding::{Change, Findings, Patch, Repair, Span, patched};
+use crate::finding::{Change, Finding, Findings, Patch, Repair, Span, patched};
 use crate::form::SlotId;
 use crate::input::{self, Format, Reading};
 use crate::model::{Located, Report};
@@ -175,7 +175,7 @@ impl Mender<'_> {
         after.source.text == text
             && after.style == before.style
             && after.made == before.made
-            && told(&after) == told(before)
+            && told(&after, &[]) == told(before, groups)
             && after
                 .report
                 .is_some_and(|report| report.without_places() == self.mended(groups))
@@ -188,6 +188,19 @@ impl Mender<'_> {
             totals::fill(&mut report.figures, *id, *sum);
         }
         report.figures.compute_totals();
+        let contact = &mut report.contact;
+        let fields = [
+            &mut contact.office,
+            &mut contact.address,
+            &mut contact.postcode,
+            &mut contact.phone,
+            &mut contact.fax,
+            &mut contact.email,
+            &mut contact.website,
+        ];
+        for line in fields.into_iter().flatten().chain([&mut report.agency]) {
+            mend_paragraph(line, groups);
+        }
         let prose = &mut report.prose;
         let texts = [&mut prose.part1, &mut prose.part5, &mut prose.part6];
         for text in texts.into_iter().chain(prose.lead.as_mut()) {
@@ -201,7 +214,7 @@ impl Mender<'_> {
     }
 }
 
-/// Makes all changes of a paragraph, whichever findings they come from.
+/// Makes all changes of a paragraph or a line, whichever findings they come from.
 fn mend_paragraph(paragraph: &mut Located<String>, groups: &[Group<'_>]) {
     let mut changes: Vec<Change> = groups
         .iter()
@@ -216,11 +229,20 @@ fn mend_paragraph(paragraph: &mut Located<String>, groups: &[Group<'_>]) {
     }
 }
 
-/// What reading said, save for the places: findings, and what the file lets pass.
-fn told(reading: &Reading) -> Vec<(&str, &str)> {
+/// What reading said, save for the places: findings that are not mended by some groups, and what the file lets pass.
+fn told<'r>(reading: &'r Reading, groups: &[Group<'_>]) -> Vec<(&'r str, &'r str)> {
+    let is_mended = |finding: &Finding| {
+        let made = |repair: &Repair| {
+            groups
+                .iter()
+                .any(|group| group.mends.is_some_and(|(_, mends)| mends == repair))
+        };
+        !finding.repairs.is_empty() && finding.repairs.iter().all(made)
+    };
     let findings = reading
         .findings
         .iter()
+        .filter(|finding| !is_mended(finding))
         .map(|finding| (finding.code, finding.message.as_str()));
     let allowed = reading
         .allowed

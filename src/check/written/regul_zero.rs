@@ -17,13 +17,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
-    let agency = case.report.agency.value.as_str();
-    let central = ["国家", "中华人民共和国", "中国", "国务院"]
-        .iter()
-        .any(|start| agency.starts_with(start));
     let may = match case.report.level.value {
         Level::City | Level::Province => true,
-        Level::Department => central,
+        Level::Department => is_central(&case.report.agency.value),
         Level::Township | Level::County => false,
     };
     let Some(made) = case
@@ -67,7 +63,44 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
     );
 }
 
+/// Whether a department is one of the State Council, by its name: 交通运输部, 国家市场监督管理总局, but not the office of one
+/// in a place, 国家税务总局某县税务局.
+fn is_central(agency: &str) -> bool {
+    let is_local = agency
+        .replace("市场", "")
+        .contains(['省', '市', '县', '区', '州', '盟', '旗']);
+    let named = ["国家", "中华人民共和国", "中国", "国务院"]
+        .iter()
+        .any(|start| agency.starts_with(start));
+    !is_local && (named || agency.ends_with('部'))
+}
+
 fn first_of_rules(case: &Case<'_>) -> Option<SlotId> {
     let form = case.report.form;
     form.slots().find(|slot| form.row(*slot).key == "rules")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_central;
+
+    #[test]
+    fn departments_of_the_state_council_are_known_by_name() {
+        for central in [
+            "交通运输部",
+            "中华人民共和国教育部",
+            "国家市场监督管理总局",
+            "中国人民银行",
+        ] {
+            assert!(is_central(central), "{central}");
+        }
+        for local in [
+            "某省交通运输厅",
+            "国家税务总局清河县税务局",
+            "安和市市场监督管理局",
+            "中共清河县委宣传部",
+        ] {
+            assert!(!is_central(local), "{local}");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Texts: names, addresses and paragraphs.
 
 use super::{Fields, Reader, codes};
-use crate::finding::{Finding, Span, is_invisible};
+use crate::finding::{Change, Finding, Repair, Span, is_invisible, is_needless};
 use crate::input::node::{Node, Value};
 use crate::input::paragraphs::{is_blank, paragraphs};
 use crate::model::{Located, Text};
@@ -101,8 +101,11 @@ impl Reader<'_> {
                 Span::new(span.start + at, span.start + at + bad.len_utf8())
             });
             let (what, remedy) = unprintable(bad);
-            self.findings
-                .push(Finding::error(codes::TEXT, place, format!("{name}含有{what}")).remedy(remedy));
+            self.findings.push(
+                Finding::error(codes::TEXT, place, format!("{name}含有{what}"))
+                    .remedy(remedy)
+                    .mended_by(without(text, span, bad)),
+            );
         }
         text.chars().filter(|c| !is_unprintable(*c)).collect()
     }
@@ -133,6 +136,18 @@ impl Reader<'_> {
         }
         self.line(node, name, max)
     }
+}
+
+/// A text without a character that can go.
+fn without(text: &str, place: Span, bad: char) -> Option<Repair> {
+    is_needless(bad).then(|| Repair {
+        place,
+        text: text.to_owned(),
+        changes: text
+            .match_indices(bad)
+            .map(|(at, bad)| Change::new(at, at + bad.len(), ""))
+            .collect(),
+    })
 }
 
 /// What an unprintable character is called, and what to do about it.
