@@ -490,7 +490,7 @@ proptest::proptest! {
     fn once_is_enough(pieces in proptest::collection::vec(0..PIECES.len(), 1..40)) {
         let text: String = pieces.iter().map(|piece| PIECES[*piece]).collect();
         let part6 = "part6 = \"本年度没有收取信息处理费。没有其他需要报告的事项。\"";
-        let toml = with(&sample("liuxi.toml"), part6, &format!("part6 = '''\n无{text}\n'''"));
+        let toml = with(&sample("liuxi.toml"), part6, &format!("part6 = '''\n子{text}\n'''"));
         let once = mended(&toml, Format::Toml).text;
         proptest::prop_assert_eq!(&mended(&once, Format::Toml).text, &once);
         let words = |text: &str| -> String {

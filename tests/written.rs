@@ -402,3 +402,129 @@ fn what_a_character_without_a_face_is_decides_the_remedy() {
         );
     }
 }
+
+const ADDRESS: &str = "address = \"清河县柳溪镇新街8号\"";
+const PHONE: &str = "phone = \"0300-1234567\"";
+
+#[test]
+fn lines_of_contact_are_as_they_are_printed() {
+    for (line, wrong, mended) in [
+        (ADDRESS, "address = \"清河县柳溪镇新街8号。\"", true),
+        (ADDRESS, "address = \"地址：清河县柳溪镇新街8号\"", true),
+        (PHONE, "phone = \"联系电话：0300-1234567，\"", true),
+        (PHONE, "phone = \"无\"", false),
+        (PHONE, "phone = \"0300-123456\"", false),
+        (PHONE, "phone = \"0300-1234567 13800000000\"", false),
+        (PHONE, "phone = \"0300-1234567\"\nfax = \"1234568\"", false),
+    ] {
+        let text = with(&[(line, wrong)]);
+        assert_eq!(told("CONTACT", &text).len(), 1, "{wrong}");
+        assert_eq!(fixed(&text), if mended { with(&[]) } else { text }, "{wrong}");
+    }
+    let text = with(&[(PHONE, "phone = \"0300-XXXXXXX\"")]);
+    assert_eq!(told("RESIDUE", &text), ["错误 \"0300-XXXXXXX\""]);
+}
+
+#[test]
+fn nothing_to_report_and_a_report_on_fees_do_not_go_together() {
+    for (six, mended) in [
+        (
+            "无。2025年未收取信息处理费。",
+            "没有其他需要报告的事项。2025年未收取信息处理费。",
+        ),
+        (
+            "无\n2025年未收取信息处理费。",
+            "没有其他需要报告的事项。\n2025年未收取信息处理费。",
+        ),
+    ] {
+        let part = |words: &str| with(&[(SIX, &format!("part6 = \"\"\"\n{words}\n\"\"\""))]);
+        assert_eq!(told("P6-FEE", &part(six)).len(), 1, "{six}");
+        assert_eq!(fixed(&part(six)), part(mended));
+    }
+    let fee = "[fee_notice]\nissued = 0\namount = \"0\"\ncollected = \"0\"\n\n[table2]";
+    for none in ["无", "无。", "暂无。", "/", "不涉及"] {
+        let text = |words: &str| with(&[(SIX, &format!("part6 = \"{words}\"")), ("[table2]", fee)]);
+        assert_eq!(told("P6-FEE", &text(none)).len(), 1, "{none}");
+        assert_eq!(fixed(&text(none)), text("没有其他需要报告的事项。"));
+    }
+    let fee = "[fee_notice]\nissued = 3\namount = \"300\"\ncollected = \"200\"\n\n[table2]";
+    for (six, wrong) in [
+        (
+            "全年发出收费通知2件，总金额300元，实际收取200元。",
+            &["警告 收费通知2"][..],
+        ),
+        ("全年收费通知件数为3件，实际收取200元。", &[]),
+        ("2024年发出收费通知2件。2025年发出收费通知3件。", &[]),
+    ] {
+        let text = with(&[(SIX, &format!("part6 = \"{six}\"")), ("[table2]", fee)]);
+        assert_eq!(told("T3-FEE", &text), wrong, "{six}");
+    }
+}
+
+#[test]
+fn no_problem_is_no_problem_named_and_a_heading_has_a_text() {
+    let five = |words: &str| {
+        let sound = with(&[]);
+        let start = sound.find(FIVE).unwrap() + FIVE.len();
+        let end = start + sound[start..].find("\"\"\"").unwrap();
+        format!("{}{words}\n{}", &sound[..start], &sound[end..])
+    };
+    for none in [
+        "暂无问题。下一步将继续加强学习。",
+        "工作中不存在问题，今后继续完善制度。",
+    ] {
+        assert_eq!(told("P5-EMPTY", &five(none)), [format!("错误 {none}")]);
+    }
+    let text = five("（一）存在的主要问题\n更新不及时，下一步改进。\n（二）改进情况");
+    assert_eq!(told("RESIDUE", &text), ["警告 （二）改进情况"]);
+    for whole in [
+        "（一）存在的问题\n更新不及时。\n（二）加强学习，改进工作。",
+        "问题和改进如下。\n（一）更新不及时\n（二）学习不够，今后加强",
+        "（一）存在的问题\n1.更新不及时\n2.学习不够\n（二）改进情况\n1.加强更新\n2.加强学习",
+    ] {
+        assert_eq!(told("RESIDUE", &five(whole)), Vec::<String>::new(), "{whole}");
+    }
+}
+
+#[test]
+fn another_year_and_another_number_of_parts_in_the_lead() {
+    let period = "统计期限为2025年1月1日至2025年12月31日。";
+    for (lead, wrong) in [
+        ("现公布柳溪镇2024年政府信息公开年度工作报告。", "错误 2024年"),
+        ("特向社会公布2024年度本机关信息公开年度报告。", "错误 2024年"),
+        ("现公布2024年柳溪镇政府信息公开工作年度报告。", "错误 2024年"),
+        (
+            "根据《关于做好2024年政府信息公开工作年度报告编制工作的通知》，编制本报告。",
+            "警告 2024年",
+        ),
+    ] {
+        assert_eq!(
+            told("TITLE-YEAR", &with_lead(&format!("{lead}{period}"))),
+            [wrong],
+            "{lead}"
+        );
+    }
+    for lead in [
+        "根据《关于做好2025年政府信息公开工作年度报告编制工作的通知》，编制本报告。",
+        "2024年以来，我镇认真落实要求，现公布本机关政府信息公开工作年度报告。",
+    ] {
+        assert_eq!(
+            told("TITLE-YEAR", &with_lead(&format!("{lead}{period}"))),
+            Vec::<String>::new()
+        );
+    }
+    let parts = "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、";
+    let reviews = "政府信息公开行政复议、行政诉讼情况、";
+    let last = "存在的主要问题及改进情况、其他需要报告的事项六个部分组成。";
+    let whole = with_lead(&format!("{parts}{reviews}{last}{period}"));
+    assert_eq!(told("FMT-PARTS", &whole), Vec::<String>::new());
+    let (_, findings) = reading(&with_lead(&format!("{parts}{last}{period}")));
+    let finding = findings
+        .iter()
+        .find(|finding| finding.code == "FMT-PARTS")
+        .unwrap();
+    assert_eq!(
+        finding.message,
+        "导语说有“六个部分”，列出的没有“政府信息公开行政复议、行政诉讼情况”"
+    );
+}

@@ -1,14 +1,15 @@
 //! CONTACT: people can ask, and private persons are not named.
 
-use super::{Basis, Case, Finding, Findings, Part, Rule, Severity};
+use super::{Basis, Case, Change, Finding, Findings, Part, Rule, Severity};
 use crate::check::case::is_han;
+use crate::finding::Repair;
 
 /// The page.
 pub(super) const RULE: Rule = Rule {
     code: "CONTACT",
     level: Severity::Warning,
     title: "联系方式完整，不用私人电话和姓名",
-    what: "写明地址、邮编、电话；邮编6位数字；电话、传真用半角数字和半角短横线，固定电话带区号；电子邮箱写法要对；不写个人手机号和联系人姓名。",
+    what: "写明地址、邮编、电话；邮编6位数字；电话、传真用半角数字和半角短横线，固定电话带区号，位数要对；各项不重写名称（“电话：”由程序写），末尾不带标点；电子邮箱写法要对；不写个人手机号和联系人姓名。",
     why: "报告长期公开，联系方式应能直接拨打；个人手机号和姓名是个人信息，人员变动后也会失效。",
     wrong: "电话：13800000000；联系人：王小明",
     right: "电话：0435-6000000",
@@ -53,26 +54,68 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
             .remedy("写成 xxgk@example.gov.cn 的样子，用半角字母、数字和一个 @"),
         );
     }
-    if let Some(phone) = &contact.phone {
-        let wrong = match phone_kind(&phone.value) {
-            Phone::Mobile => (
-                "像是手机号，公开的应是办公电话",
-                "改为带区号的办公电话，如 0435-6000000",
-            ),
-            Phone::Local => ("没有区号，外地无法拨打", "补上区号，如 0435-6000000"),
-            Phone::Other => return person(case, findings),
+    for (name, number) in [("电话", &contact.phone), ("传真", &contact.fax)] {
+        let Some(number) = number else { continue };
+        let Some((message, remedy)) = wrong_number(name, &number.value) else {
+            continue;
         };
-        let mut finding = Finding::warning(
-            RULE.code,
-            phone.span,
-            format!("联系电话“{}”{}", phone.value, wrong.0),
-        );
-        if case.says(Part::Lead, &[phone.value.as_str()]) {
+        let mut finding = Finding::warning(RULE.code, number.span, message);
+        if case.says(Part::Lead, &[number.value.as_str()]) {
             finding = finding.note("导语里也写了这个号码，请一并改正");
         }
-        findings.push(finding.remedy(wrong.1));
+        findings.push(finding.remedy(remedy));
     }
+    printed(case, findings);
     person(case, findings);
+}
+
+/// Names and marks in a line that the program writes itself: “电话：0435-6000000。” is printed as 电话：电话：0435-6000000。；
+fn printed(case: &Case<'_>, findings: &mut Findings) {
+    let contact = &case.report.contact;
+    let lines = [
+        ("地址", &contact.address),
+        ("邮编", &contact.postcode),
+        ("电话", &contact.phone),
+        ("传真", &contact.fax),
+        ("电子邮箱", &contact.email),
+        ("网址", &contact.website),
+    ];
+    for (name, line) in lines {
+        let Some(line) = line else { continue };
+        let text = line.value.as_str();
+        let unnamed = text
+            .trim_start_matches("联系")
+            .trim_start_matches("办公")
+            .strip_prefix(name)
+            .and_then(|rest| rest.strip_prefix(['：', ':']))
+            .map_or(text, str::trim_start);
+        let plain = unnamed.trim_end_matches(['。', '，', '、', '；', '：', ',', ';', '.']);
+        if plain == text || plain.is_empty() {
+            continue;
+        }
+        let start = text.len() - unnamed.len();
+        let end = start + plain.len();
+        let changes = [(0, start), (end, text.len())]
+            .into_iter()
+            .filter(|(start, end)| start < end)
+            .map(|(start, end)| Change::new(start, end, ""))
+            .collect();
+        let repair = line.span.map(|place| Repair {
+            place,
+            text: text.to_owned(),
+            changes,
+        });
+        let what = match (start > 0, end < text.len()) {
+            (true, true) => "前面写了名称，末尾有标点",
+            (true, false) => "前面写了名称，会印两遍",
+            _ => "末尾有标点，会同程序写的标点连在一起",
+        };
+        findings.push(
+            Finding::warning(RULE.code, line.span, format!("{name}“{text}”{what}"))
+                .remedy(format!("只写“{plain}”"))
+                .mended_by(repair),
+        );
+    }
 }
 
 /// Address, postcode and telephone given nowhere.
@@ -156,33 +199,95 @@ fn is_email(text: &str) -> bool {
     })
 }
 
-enum Phone {
-    Mobile,
-    Local,
-    Other,
+/// What is wrong with the first wrong one of the numbers of a line, and what to do about it.
+fn wrong_number(name: &str, text: &str) -> Option<(String, &'static str)> {
+    if !text.contains(char::is_numeric) {
+        return Some((
+            format!("{name}“{text}”不是号码"),
+            "写带区号的办公号码，如 0435-6000000；没有的删去这一行",
+        ));
+    }
+    let numbers = numbers(text);
+    let number = numbers.iter().find(|number| kind(number).is_some())?;
+    // The number as it is written, when there are several.
+    let shown = if numbers.len() == 1 { text } else { number.as_str() };
+    let (what, remedy) = match kind(number)? {
+        Wrong::Mobile => (
+            "像是手机号，公开的应是办公电话",
+            "改为带区号的办公电话，如 0435-6000000",
+        ),
+        Wrong::Local => ("没有区号，外地无法拨打", "补上区号，如 0435-6000000"),
+        Wrong::Length => (
+            "位数不对：区号3位或4位，号码7位或8位",
+            "核对号码，写成 0435-6000000 的样子",
+        ),
+    };
+    let of_contact = if name == "电话" { "联系" } else { "" };
+    Some((format!("{of_contact}{name}“{shown}”{what}"), remedy))
 }
 
-/// What the first number looks like.
-fn phone_kind(text: &str) -> Phone {
-    let first = text.split(['、', '，', ',', '；', ';', '/']).next().unwrap_or("");
-    let digits: String = first.chars().filter(char::is_ascii_digit).collect();
+/// The numbers of a line; a blank after an area code parts none, and a second one without area code has that of the first.
+fn numbers(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for piece in text.split(['、', '，', ',', '；', ';', '/', ' ']) {
+        match found.last_mut() {
+            Some(last) if last.starts_with('0') && matches!(last.len(), 3 | 4) => {
+                last.push('-');
+                last.push_str(piece);
+            }
+            _ if piece.is_empty() => {}
+            _ => found.push(piece.to_owned()),
+        }
+    }
+    found
+        .iter()
+        .enumerate()
+        .filter(|(index, number)| *index == 0 || !matches!(kind(number), Some(Wrong::Local)))
+        .map(|(_, number)| number.clone())
+        .collect()
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Wrong {
+    Mobile,
+    Local,
+    Length,
+}
+
+/// What is wrong with a number.
+fn kind(number: &str) -> Option<Wrong> {
+    let own = number.split('转').next().unwrap_or("");
+    let digits: String = own.chars().filter(char::is_ascii_digit).collect();
+    let abroad = own.starts_with('+') || own.starts_with("86") || own.starts_with("0086");
     let digits = digits
+        .trim_start_matches("00")
         .strip_prefix("86")
-        .filter(|_| first.starts_with(['+', '8']))
+        .filter(|_| abroad)
         .unwrap_or(&digits);
     let begins = digits.as_bytes();
     match digits.len() {
-        11 if begins[0] == b'1' && begins[1] >= b'3' => Phone::Mobile,
+        11 if begins[0] == b'1' && begins[1] >= b'3' => Some(Wrong::Mobile),
         7 | 8 if begins[0] != b'0' && !digits.starts_with("400") && !digits.starts_with("800") => {
-            Phone::Local
+            Some(Wrong::Local)
         }
-        _ => Phone::Other,
+        // A service: 0435-12345.
+        _ if own
+            .rsplit('-')
+            .next()
+            .is_some_and(|last| (3..=5).contains(&last.len())) =>
+        {
+            None
+        }
+        // An extension may follow: 0435-6000000-8012.
+        5..=10 if begins[0] == b'0' => Some(Wrong::Length),
+        13.. if begins[0] == b'0' && own.matches('-').count() < 2 => Some(Wrong::Length),
+        _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{half_width, is_email};
+    use super::{Wrong, half_width, is_email, kind, numbers};
 
     #[test]
     fn numbers_are_in_half_width() {
@@ -196,6 +301,42 @@ mod tests {
         for right in ["0435-6000000", "（0435）6000000", "12345", "0435-6000000转8012"] {
             assert_eq!(half_width(right), None, "{right}");
         }
+    }
+
+    #[test]
+    fn numbers_have_an_area_code_and_its_length() {
+        for right in [
+            "0319-8000001",
+            "（0319）8000001",
+            "0319 8000001",
+            "03198000001",
+            "010-85000001",
+            "0755-85000001",
+            "0319-8000001、8000002",
+            "0319-8000001 0319-8000002",
+            "+86-319-8000001",
+            "010-85000001-8012",
+            "0319-8000001转8012",
+            "400-800-0000",
+            "12345",
+            "0319-12345",
+        ] {
+            assert!(
+                numbers(right).iter().all(|number| kind(number).is_none()),
+                "{right}"
+            );
+        }
+        for (number, wrong) in [
+            ("8100000", Wrong::Local),
+            ("13800000000", Wrong::Mobile),
+            ("+86 138 0000 0000", Wrong::Mobile),
+            ("0319-800000", Wrong::Length),
+            ("0319-800000000", Wrong::Length),
+        ] {
+            let number = number.replace(' ', "");
+            assert_eq!(kind(&number), Some(wrong), "{number}");
+        }
+        assert_eq!(numbers("0319-8000001 13800000000")[1], "13800000000");
     }
 
     #[test]

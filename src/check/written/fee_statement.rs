@@ -1,6 +1,7 @@
 //! P6-FEE and T2-FEE: part six states whether fees for handling information were charged.
 
-use super::{Basis, Case, Finding, Findings, Part, Rule, Severity};
+use super::{Basis, Case, Change, Finding, Findings, Part, Rule, Severity};
+use crate::check::case::first_chars;
 use crate::finding::Span;
 use crate::model::{Amount, CellValue};
 
@@ -9,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     code: "P6-FEE",
     level: Severity::Warning,
     title: "第六部分写明信息处理费情况",
-    what: "第六部分（或 [fee_notice]）写明收取信息处理费的情况，没有收取的也要写明；填了 [fee_notice] 的，不再只写“无”。",
+    what: "第六部分（或 [fee_notice]）写明收取信息处理费的情况，没有收取的也要写明；写了收取情况（或填了 [fee_notice]）的，不再写“无”。",
     why: "国办函〔2020〕109号规定了信息处理费；各地通知要求在年度报告中报告收费情况，全国性的明文尚未见到。",
     wrong: "第六部分只写“无”",
     right: "2025年，本机关未收取信息处理费。",
@@ -61,30 +62,42 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
     findings.push(finding.remedy(remedy));
 }
 
-/// A bare 无 after which the sentence on the fee is printed.
+/// A bare 无 after which something is printed: the sentence on the fee, or what the clerk writes on.
 fn none_before_fee(case: &Case<'_>, findings: &mut Findings) {
-    let mut passages = case.part(Part::Six);
-    let (Some(only), None, true) = (passages.next(), passages.next(), case.report.fee_notice.is_some())
-    else {
+    let passages: Vec<_> = case.part(Part::Six).collect();
+    let Some(first) = passages.first() else {
         return;
     };
-    if NONE.contains(&only.text.trim_end_matches(['。', '.', '；'])) {
-        findings.push(
-            Finding::warning(
-                RULE.code,
-                only.whole(),
-                format!(
-                    "第六部分写“{}”，后面却要印出 [fee_notice] 的信息处理费情况",
-                    only.text
-                ),
-            )
-            .remedy("改为“没有其他需要报告的事项。”"),
-        );
+    let length = first
+        .text
+        .find('。')
+        .map_or(first.text.len(), |at| at + '。'.len_utf8());
+    let none = &first.text[..length];
+    if !NONE.contains(&none.trim_end_matches(['。', '.', '；'])) {
+        return;
     }
+    let next = if length < first.text.len() {
+        Some(first.text[length..].trim_start())
+    } else {
+        passages.get(1).map(|passage| passage.text)
+    };
+    let message = match next {
+        Some(next) => format!("第六部分先写“{none}”，后面又写了“{}”", first_chars(next, 12)),
+        None if case.report.fee_notice.is_some() => {
+            format!("第六部分写“{none}”，后面却要印出 [fee_notice] 的信息处理费情况")
+        }
+        None => return,
+    };
+    const RIGHT: &str = "没有其他需要报告的事项。";
+    findings.push(
+        Finding::warning(RULE.code, first.at(0, length), message)
+            .remedy(format!("改为“{RIGHT}”"))
+            .mended_by(first.repair(vec![Change::new(0, length, RIGHT)])),
+    );
 }
 
-/// Words that by themselves say there is nothing.
-const NONE: [&str; 3] = ["无", "没有", "暂无"];
+/// Words and marks that by themselves say there is nothing.
+const NONE: [&str; 9] = ["无", "没有", "暂无", "不涉及", "不适用", "/", "／", "—", "-"];
 
 /// The fees of table two, if any were charged.
 fn charged<'r>(case: &Case<'r>) -> Option<(&'r Amount, Option<Span>)> {

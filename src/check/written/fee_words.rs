@@ -32,6 +32,7 @@ enum Fact {
 pub(super) fn check(case: &Case<'_>, fee: &FeeNotice, findings: &mut Findings) {
     for passage in case.part(Part::Six) {
         denied(passage, fee, findings);
+        issued(case, passage, fee, findings);
         for (at, _) in passage.text.match_indices('元') {
             amount(case, passage, at, fee, findings);
         }
@@ -58,6 +59,44 @@ fn denied(passage: &Passage<'_>, fee: &FeeNotice, findings: &mut Findings) {
         )
         .remedy("核对后改正一处"),
     );
+}
+
+/// 发出收费通知2件, though the facts say another number.
+fn issued(case: &Case<'_>, passage: &Passage<'_>, fee: &FeeNotice, findings: &mut Findings) {
+    let text = passage.text;
+    for (at, word) in text.match_indices("收费通知") {
+        let after = &text[at + word.len()..];
+        let words = after
+            .strip_prefix("书")
+            .unwrap_or(after)
+            .trim_start_matches(['的', '件', '数', '共', '计', '为', '：', ' ']);
+        let digits = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let unit = words[digits..].trim_start_matches(' ');
+        let sentence = text[..at].rsplit('。').next().unwrap_or("");
+        let year = dates::years(sentence).last().map(|found| found.year);
+        let of_the_year = year.is_none_or(|year| year == case.report.year.value)
+            && !NOT_OF_THE_YEAR.iter().any(|word| sentence.contains(word));
+        let Ok(stated) = words[..digits].parse::<u64>() else {
+            continue;
+        };
+        if !unit.starts_with(['件', '份', '次']) || !of_the_year || stated == fee.issued.value {
+            continue;
+        }
+        let end = words.as_ptr() as usize - text.as_ptr() as usize + digits;
+        findings.push(
+            Finding::warning(
+                RULE.code,
+                passage.at(at, end),
+                format!(
+                    "第六部分写“{}件”，[fee_notice] 填的是{}件",
+                    &text[at..end],
+                    fee.issued.value
+                ),
+            )
+            .remedy("核对后改正一处；汇总和机器可读数据用的是 [fee_notice]")
+            .differing(stated.abs_diff(fee.issued.value)),
+        );
+    }
 }
 
 /// Where a text says that no such fee was collected: no mark between the denial and the fee.

@@ -6,6 +6,7 @@ mod contact;
 mod date_due;
 mod date_form;
 mod date_order;
+mod empty_heading;
 mod epub;
 mod fee_paid;
 mod fee_statement;
@@ -32,7 +33,7 @@ use crate::finding::{Basis, Change, Finding, Findings, Rule, Severity};
 type Check = fn(&Case<'_>, &mut Findings);
 
 /// Every rule of this kind with its pages.
-pub(super) const ALL: [(&[&Rule], Check); 22] = [
+pub(super) const ALL: [(&[&Rule], Check); 23] = [
     (&[&date_order::RULE], date_order::check),
     (&[&date_due::RULE], date_due::check),
     (&[&date_form::RULE], date_form::check),
@@ -52,6 +53,7 @@ pub(super) const ALL: [(&[&Rule], Check); 22] = [
     (&[&contact::RULE], contact::check),
     (&[&epub::RULE], epub::check),
     (&[&residue::RULE], residue::check),
+    (&[], empty_heading::check),
     (&[&punctuation::RULE], punctuation::check),
     (&[&numbering::RULE], numbering::check),
     (&[&twice::RULE], twice::check),

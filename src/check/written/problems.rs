@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
     code: "P5-EMPTY",
     level: Severity::Error,
     title: "第五部分写出问题和改进情况",
-    what: "第五部分不能只写“无”，不能少于10个字，要有问题，也要有改进。",
+    what: "第五部分不能只写“无”“暂无问题”，不能少于10个字，要有问题，也要有改进。",
     why: "《政府信息公开条例》第五十条第（四）项：存在的主要问题及改进情况。",
     wrong: "无。",
     right: "主要问题：部分信息更新不及时。改进情况：建立更新台账，逐月检查。",
@@ -60,6 +60,20 @@ const REMEDY: [&str; 16] = [
     "建立",
 ];
 
+/// Words that deny any problem; what they hold of [`PROBLEM`] names none.
+const NO_PROBLEM: [&str; 10] = [
+    "暂无问题",
+    "没有问题",
+    "无问题",
+    "不存在问题",
+    "不存在明显问题",
+    "没有明显问题",
+    "不存在突出问题",
+    "没有突出问题",
+    "存在问题：无",
+    "主要问题：无",
+];
+
 pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
     let Some(first) = case.part(Part::Five).next() else {
         // An empty part of a file has been told by the reader.
@@ -73,7 +87,14 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
         .part(Part::Five)
         .map(|passage| passage.text.chars().count())
         .sum();
-    let (problem, remedy) = (case.says(Part::Five, &PROBLEM), case.says(Part::Five, &REMEDY));
+    let names_problem = |text: &str| {
+        let named = NO_PROBLEM
+            .iter()
+            .fold(text.to_owned(), |text, denied| text.replace(denied, ""));
+        PROBLEM.iter().any(|word| named.contains(word))
+    };
+    let problem = case.part(Part::Five).any(|passage| names_problem(passage.text));
+    let remedy = case.says(Part::Five, &REMEDY);
     let message = match (length < LEAST, problem, remedy) {
         (true, ..) => "第五部分过于简单",
         (false, false, false) => "第五部分既没有写问题，也没有写改进情况",

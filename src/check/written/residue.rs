@@ -1,13 +1,14 @@
 //! RESIDUE: no words of a template and no debris of a conversion are left in the text.
 
 use super::{Basis, Case, Finding, Findings, Rule, Severity};
+use crate::check::case::is_han;
 
 /// The page.
 pub(super) const RULE: Rule = Rule {
     code: "RESIDUE",
     level: Severity::Error,
     title: "没有残留的模板文字和转换碎屑",
-    what: "正文和机关全称中没有模板的提示语（或本部门、该部分以表格形式报告、××）、空的填写处和转换软件留下的标记（_GoBack、&nbsp;）。",
+    what: "正文、机关全称和联系方式中没有模板的提示语（或本部门、该部分以表格形式报告、××）、空的填写处（公开信息__条、X月）、下面没有内容的小标题（只作警告）和转换软件留下的标记（_GoBack、&nbsp;）。",
     why: "已公布的报告中常见，读者一看便知没有核对。",
     wrong: "2021年本行政区域（或本部门）共发布政府信息43条",
     right: "2021年全镇共发布政府信息43条",
@@ -15,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Words never meant for print.
-const WORDS: [&str; 26] = [
+const WORDS: [&str; 50] = [
     "本行政区域（或本部门）",
     "本行政区域(或本部门)",
     "（或本部门）",
@@ -29,34 +30,77 @@ const WORDS: [&str; 26] = [
     "【】",
     "【请",
     "【填",
+    "【单位名称】",
+    "【机关名称】",
     "（单位名称）",
     "（机关名称）",
     "（待补充）",
     "（待填）",
+    "请在此输入",
+    "请在此处输入",
+    "单击此处输入",
+    "点击此处输入",
+    "单击或点击此处",
+    "（ ）",
+    "（　）",
+    "（  ）",
+    "( )",
     "_GoBack",
     "HYPERLINK",
     "PAGEREF",
     "MERGEFIELD",
     "未找到引用源",
+    "书签未定义",
     "Reference source not found",
+    "Bookmark not defined",
+    "[图片]",
     "&nbsp;",
+    "&amp;",
+    "&lt;",
+    "&gt;",
+    "&quot;",
+    "&#",
     "<br",
     "</p>",
+    "{{",
+    "${",
+    "#REF!",
+    "#VALUE!",
+    "锟斤拷",
 ];
 
 /// What those words begin with, so that a text is gone through once, not once a word.
-const BEGINNINGS: [char; 13] = [
-    '本', '（', '(', '该', '【', '_', 'H', 'P', 'M', '未', 'R', '&', '<',
+const BEGINNINGS: [char; 23] = [
+    '本', '（', '(', '该', '【', '请', '单', '点', '_', 'H', 'P', 'M', '未', '书', 'R', 'B', '[', '&', '<',
+    '{', '$', '#', '锟',
 ];
 
-/// Letters that stand for something to be filled in, when doubled.
-const BLANKS: [char; 4] = ['X', 'Ｘ', '×', '╳'];
+/// Letters and marks that stand for something to be filled in, when doubled, or alone before a unit.
+const BLANKS: [char; 8] = ['X', 'x', 'Ｘ', '×', '╳', '_', '＿', '*'];
+
+/// Units before which one of the letters is enough: X月, ×件.
+const UNITS: [char; 9] = ['年', '月', '日', '件', '条', '次', '份', '项', '万'];
 
 pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
     let agency = &case.report.agency;
     for (start, end) in pieces(&agency.value) {
         let piece = &agency.value[start..end];
         findings.push(finding(agency.span, piece));
+    }
+    let contact = &case.report.contact;
+    let lines = [
+        &contact.office,
+        &contact.address,
+        &contact.postcode,
+        &contact.phone,
+        &contact.fax,
+        &contact.email,
+        &contact.website,
+    ];
+    for line in lines.into_iter().flatten() {
+        for (start, end) in pieces(&line.value) {
+            findings.push(finding(line.span, &line.value[start..end]));
+        }
     }
     for passage in &case.passages {
         for (start, end) in pieces(passage.text) {
@@ -98,7 +142,7 @@ fn bookmarks(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
     })
 }
 
-/// Runs of two and more X that are no part of a word.
+/// Runs of two and more X that are no part of a word or an address, and single ones before a unit.
 fn blanks(text: &str) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut run: Option<(usize, usize, char)> = None;
@@ -107,13 +151,15 @@ fn blanks(text: &str) -> Vec<(usize, usize)> {
         match run {
             Some((start, count, x)) if x == c => run = Some((start, count + 1, x)),
             _ => {
-                if let Some((start, count, _)) = run
-                    && count >= 2
+                if let Some((start, count, x)) = run
                     && !c.is_ascii_alphanumeric()
+                    && (count >= 2 && (x != 'x' || is_han(c)) || "X×".contains(x) && UNITS.contains(&c))
                 {
                     found.push((start, at));
                 }
-                run = (BLANKS.contains(&c) && !before.is_ascii_alphanumeric()).then_some((at, 1, c));
+                let is_word =
+                    before.is_ascii_alphanumeric() || ("/.@_-".contains(before) && "x_*".contains(c));
+                run = (BLANKS.contains(&c) && !is_word).then_some((at, 1, c));
             }
         }
         before = c;
@@ -138,6 +184,10 @@ mod tests {
         assert_eq!(found("[bookmark: _GoBack]镇里"), ["[bookmark: _GoBack]"]);
         assert_eq!(found("本行政区域（或本部门）共发布"), ["本行政区域（或本部门）"]);
         assert_eq!(found("××县XX局"), ["××", "XX"]);
-        assert!(found("XXGK专栏，3×4米，某X光机，/xxgk/，EXX").is_empty());
+        assert_eq!(
+            found("公开信息__条，X月公开×件，xx县（ ）次，电话0319-XXXXXXX"),
+            ["__", "X", "×", "xx", "（ ）", "XXXXXXX"]
+        );
+        assert!(found("XXGK专栏，3×4米，5×8小时，某X光机，/xxgk/，EXX，a_b@c.cn，http://a/__b").is_empty());
     }
 }
