@@ -201,7 +201,8 @@ fn is_email(text: &str) -> bool {
 
 /// What is wrong with the first wrong one of the numbers of a line, and what to do about it.
 fn wrong_number(name: &str, text: &str) -> Option<(String, &'static str)> {
-    if !text.contains(char::is_numeric) {
+    // Letters that stand for digits are told by RESIDUE.
+    if !text.contains(char::is_numeric) && !text.contains(['×', 'X', 'x', '_', '*']) {
         return Some((
             format!("{name}“{text}”不是号码"),
             "写带区号的办公号码，如 0435-6000000；没有的删去这一行",
