@@ -198,7 +198,7 @@ fn docx_text(file: &[u8]) -> String {
 #[test]
 fn both_files_say_the_same_whatever_the_report_holds() {
     let folder = Folder::empty();
-    let long = format!("{}（或本部门）\u{e000}㙍𬭎䶮，XX\\u0007", "公开".repeat(10_000));
+    let long = format!("{}（或本部门）\u{e000}𠮷㙍𬭎䶮，XX\\u0007", "公开".repeat(10_000));
     let agency = format!("{}县人民政府", "长".repeat(55));
     let text = reading("liuxi.toml", &FAULTY).source.text;
     let text = text
@@ -221,7 +221,7 @@ fn both_files_say_the_same_whatever_the_report_holds() {
     };
     let pdf = make("a.pdf");
     let words = docx_text(&make("a.docx"));
-    assert!(words.contains("〔U+E000〕") && words.contains(&agency), "{words}");
+    assert!(words.contains("（U+E000）") && words.contains("〔U+20BB7〕") && words.contains(&agency), "{words}");
     let read = lopdf::Document::load_mem(&pdf).unwrap();
     assert_eq!(squeezed(&pdf_text::tagged(&read)), words);
     assert_eq!(make("b.pdf"), pdf);
