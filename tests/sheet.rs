@@ -221,7 +221,10 @@ fn both_files_say_the_same_whatever_the_report_holds() {
     };
     let pdf = make("a.pdf");
     let words = docx_text(&make("a.docx"));
-    assert!(words.contains("（U+E000）") && words.contains("〔U+20BB7〕") && words.contains(&agency), "{words}");
+    assert!(
+        words.contains("（U+E000）") && words.contains("〔U+20BB7〕") && words.contains(&agency),
+        "{words}"
+    );
     let read = lopdf::Document::load_mem(&pdf).unwrap();
     assert_eq!(squeezed(&pdf_text::tagged(&read)), words);
     assert_eq!(make("b.pdf"), pdf);

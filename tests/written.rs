@@ -203,7 +203,7 @@ fn a_bare_none_does_not_stand_before_the_fee() {
     for other in [
         "没有其他需要报告的事项。",
         "无其他需要报告的事项。",
-        "无\\n未收取信息处理费。",
+        "没有其他需要报告的事项。\\n未收取信息处理费。",
     ] {
         let text = with(&[(SIX, &format!("part6 = \"{other}\""))]);
         assert_eq!(told("P6-FEE", &text), Vec::<String>::new(), "{other}");
@@ -527,4 +527,21 @@ fn another_year_and_another_number_of_parts_in_the_lead() {
         finding.message,
         "导语说有“六个部分”，列出的没有“政府信息公开行政复议、行政诉讼情况”"
     );
+}
+
+#[test]
+fn what_does_not_belong_to_a_name_goes() {
+    let name = "agency = \"清河县柳溪镇人民政府\"";
+    for wrong in [
+        "清河县 柳溪镇人民政府。",
+        "“清河县柳溪镇人民政府”",
+        "清河县　柳溪镇 人民政府",
+    ] {
+        let text = with(&[(name, &format!("agency = \"{wrong}\""))]);
+        assert_eq!(told("ORG-NAME", &text), [format!("警告 \"{wrong}\"")]);
+        assert_eq!(fixed(&text), with(&[]), "{wrong}");
+    }
+    let western = "agency = \"清河县 ABC DEF 园区管理委员会\"";
+    let right = "agency = \"清河县ABC DEF园区管理委员会\"";
+    assert_eq!(fixed(&with(&[(name, western)])), with(&[(name, right)]));
 }

@@ -1,12 +1,18 @@
 //! Characters that few faces have, put right where there is no doubt which usual ones are meant.
 
-use super::case::Case;
-use crate::finding::{Change, Findings, Repair, usual};
+use super::case::{Case, Passage};
+use crate::finding::{Change, Findings, Repair, Span, usual};
 use crate::model::{Located, Report};
 
 /// Adds to findings on single characters of `source` what mends them: the usual character wherever the text has the other.
 pub fn mend_characters(report: &Report, source: &str, findings: &mut Findings) {
     let case = Case::new(report);
+    let mut passages: Vec<(Span, &Passage<'_>)> = case
+        .passages
+        .iter()
+        .filter_map(|passage| Some((passage.whole()?, passage)))
+        .collect();
+    passages.sort_by_key(|(place, _)| *place);
     for finding in findings.iter_mut() {
         let Some(span) = finding.span else { continue };
         let mut chars = source.get(span.start..span.end).unwrap_or("").chars();
@@ -19,7 +25,7 @@ pub fn mend_characters(report: &Report, source: &str, findings: &mut Findings) {
                 .map(|(at, found)| Change::new(at, at + found.len(), usual))
                 .collect()
         };
-        let covers = |place: crate::finding::Span| place.start <= span.start && span.end <= place.end;
+        let covers = |place: Span| place.start <= span.start && span.end <= place.end;
         let line = |line: &Located<String>| {
             let place = line.span.filter(|place| covers(*place))?;
             Some(Repair {
@@ -42,11 +48,13 @@ pub fn mend_characters(report: &Report, source: &str, findings: &mut Findings) {
             .flatten()
             .chain([&report.agency])
             .filter_map(line);
-        let passages = case
-            .passages
+        let begun = passages.partition_point(|(place, _)| place.start <= span.start);
+        // Paragraphs of one folded text have its place, all of them.
+        let around = passages[..begun]
             .iter()
-            .filter(|passage| passage.whole().is_some_and(covers))
-            .filter_map(|passage| passage.repair(changes(passage.text)));
-        finding.repairs.extend(lines.chain(passages));
+            .rev()
+            .take_while(|(place, _)| covers(*place))
+            .filter_map(|(_, passage)| passage.repair(changes(passage.text)));
+        finding.repairs.extend(lines.chain(around));
     }
 }

@@ -72,7 +72,8 @@ fn issued(case: &Case<'_>, passage: &Passage<'_>, fee: &FeeNotice, findings: &mu
             .trim_start_matches(['的', '件', '数', '共', '计', '为', '：', ' ']);
         let digits = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let unit = words[digits..].trim_start_matches(' ');
-        let sentence = text[..at].rsplit('。').next().unwrap_or("");
+        let near = last_chars(&text[..at], NEAR);
+        let sentence = near.rsplit('。').next().unwrap_or("");
         let year = dates::years(sentence).last().map(|found| found.year);
         let of_the_year = year.is_none_or(|year| year == case.report.year.value)
             && !NOT_OF_THE_YEAR.iter().any(|word| sentence.contains(word));

@@ -1,6 +1,8 @@
 //! ORG-NAME: the organ's name is a name alone, and the organ is called by it, not by one a character off.
 
-use super::{Basis, Case, Finding, Findings, Rule, Severity};
+use super::{Basis, Case, Change, Finding, Findings, Rule, Severity};
+use crate::finding::Repair;
+use crate::model::Located;
 
 /// The page.
 pub(super) const RULE: Rule = Rule {
@@ -32,7 +34,8 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
                 format!("机关全称“{}”{what}", agency.value),
             )
             .note("机关全称原样印在标题、落款和文件名中")
-            .remedy(remedy),
+            .remedy(remedy)
+            .mended_by(as_name(agency)),
         );
     }
     let name = agency.value.as_str();
@@ -72,6 +75,39 @@ fn misspelt(name: &str) -> Option<(&'static str, &'static str)> {
     } else {
         None
     }
+}
+
+/// The name without its quotes, blanks between Chinese characters and marks at its end.
+fn as_name(agency: &Located<String>) -> Option<Repair> {
+    let name = agency.value.as_str();
+    let bare = name.trim_end_matches(STOPS);
+    let quoted = bare.starts_with(QUOTES) && bare.ends_with(QUOTES);
+    let named = if quoted {
+        bare.trim_start_matches(QUOTES).trim_end_matches(QUOTES)
+    } else {
+        bare
+    };
+    let start = named.as_ptr() as usize - name.as_ptr() as usize;
+    let end = start + named.len();
+    let is_western = |ch: Option<char>| ch.is_some_and(|ch| ch.is_ascii_alphanumeric());
+    let blanks = named.char_indices().filter(|(at, ch)| {
+        let (before, after) = (&named[..*at], &named[at + ch.len_utf8()..]);
+        let around = (before.chars().next_back(), after.trim_start().chars().next());
+        ch.is_whitespace() && !(is_western(around.0) && is_western(around.1))
+    });
+    let mut changes = vec![(0, start), (end, name.len())];
+    changes.extend(blanks.map(|(at, ch)| (start + at, start + at + ch.len_utf8())));
+    changes.retain(|(start, end)| start < end);
+    changes.sort_unstable();
+    let place = agency.span.filter(|_| !changes.is_empty() && !named.is_empty())?;
+    Some(Repair {
+        place,
+        text: name.to_owned(),
+        changes: changes
+            .into_iter()
+            .map(|(start, end)| Change::new(start, end, ""))
+            .collect(),
+    })
 }
 
 fn finding(place: Option<crate::finding::Span>, shown: &str, name: &str) -> Finding {

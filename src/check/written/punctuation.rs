@@ -5,6 +5,7 @@ use super::pairs;
 use super::{Basis, Case, Change, Finding, Findings, Passage, Rule, Severity};
 use crate::check::case::{first_chars, is_han};
 use crate::finding::Repair;
+use crate::model::prose;
 use std::collections::BTreeSet;
 
 /// The page.
@@ -12,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     code: "PUNC",
     level: Severity::Warning,
     title: "标点规范",
-    what: "中文里不用半角的括号、逗号、冒号、分号和直引号；括号、书名号、引号成对，括号同宽，引号不左右颠倒；省略号、破折号不用点和连字符凑成；汉字之间不空格；一段话以句号等收尾；表示到某时为止用“截至”，不用“截止”。",
+    what: "中文里不用半角的括号、逗号、冒号、分号和直引号，数字不用全角；括号、书名号、引号成对，括号同宽，引号不左右颠倒；省略号、破折号不用点和连字符凑成；汉字之间不空格；一段话以句号等收尾；表示到某时为止用“截至”，不用“截止”。",
     why: "GB/T 15834-2011《标点符号用法》；“截止”是停止，“截至”才是到某时为止。",
     wrong: "（三)规范推动平台建设,截止目前公开信息38条",
     right: "（三）规范推动平台建设，截至目前公开信息38条。",
@@ -28,6 +29,7 @@ pub(super) enum Kind {
     Straight,
     Reversed,
     Mark,
+    Digit,
     Dots,
     Dash,
     Blank,
@@ -36,7 +38,7 @@ pub(super) enum Kind {
 }
 
 /// The kinds in the order told, each with message and remedy.
-const KINDS: [(Kind, &str, &str); 11] = [
+const KINDS: [(Kind, &str, &str); 12] = [
     (Kind::Mixed, "括号一边全角一边半角", "两边都用全角括号（ ）"),
     (Kind::Bracket, "中文里用了半角括号", "改用全角括号（ ）"),
     (
@@ -47,6 +49,7 @@ const KINDS: [(Kind, &str, &str); 11] = [
     (Kind::Straight, "中文里用了直引号", "改用弯引号“ ”"),
     (Kind::Reversed, "引号左右颠倒", "左引号用“，右引号用”"),
     (Kind::Mark, "中文里用了半角标点", "改用全角标点"),
+    (Kind::Digit, "数字用了全角字符", "改用半角数字"),
     (Kind::Dots, "点号连用", "省略号写成“……”；句末只用一个句号"),
     (Kind::Dash, "破折号用了半角连字符", "破折号写成“——”"),
     (Kind::Blank, "中文里有多余的空格", "删去空格"),
@@ -160,6 +163,7 @@ fn spots(passage: &Passage<'_>) -> Vec<Spot> {
     let mut found = Vec::new();
     brackets(text, &mut found);
     marks(text, &mut found);
+    digits(passage, &mut found);
     for (at, word) in text.match_indices("截止") {
         let after = &text[at + word.len()..];
         if after.starts_with(|c: char| c.is_ascii_digit())
@@ -269,6 +273,34 @@ fn marks(text: &str, found: &mut Vec<Spot>) {
     }
 }
 
+/// Digits in full width, １２; one that numbers a heading is left to its rule.
+fn digits(passage: &Passage<'_>, found: &mut Vec<Spot>) {
+    let text = passage.text;
+    let number = prose::numbering(text).map_or(0, |(_, end)| end);
+    let mut run: Option<(usize, Vec<Change>)> = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        let digit = u32::from(c)
+            .checked_sub(u32::from('０'))
+            .and_then(|digit| char::from_digit(digit, 10));
+        match (digit, &mut run) {
+            (Some(digit), _) if at >= number => {
+                let change = Change::new(at, at + c.len_utf8(), digit);
+                run.get_or_insert_with(|| (at, Vec::new())).1.push(change);
+            }
+            _ => {
+                if let Some((start, changes)) = run.take() {
+                    found.push(Spot {
+                        kind: Kind::Digit,
+                        start,
+                        end: at,
+                        changes,
+                    });
+                }
+            }
+        }
+    }
+}
+
 /// The last character of a sentence that does not end.
 fn lacks_stop(passage: &Passage<'_>) -> Option<Spot> {
     let text = passage.text;
@@ -316,6 +348,7 @@ mod tests {
             ("（三)明确责任(含纪律)", "（三）明确责任（含纪律）"),
             ("全年(12个月),(含闰月),按时", "全年（12个月），（含闰月），按时"),
             ("截止2021年12月31日;截止到目前", "截至2021年12月31日；截至目前"),
+            ("全年公开１２条，办结率９９％。", "全年公开12条，办结率99％。"),
         ] {
             let located = Located::at(text.to_owned(), crate::finding::Span::new(0, text.len()));
             let passage = Passage::new(super::super::Part::One, &located);

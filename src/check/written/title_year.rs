@@ -98,7 +98,10 @@ fn names_report(after: &str) -> bool {
 
 /// Whether the words after a year make a title of a notice on the report: …年度报告编制工作的通知》.
 fn is_of_notice(after: &str) -> bool {
-    let title = after.split(['》', '。', '，']).next().unwrap_or("");
+    let title = first_chars(after, 80)
+        .split(['》', '。', '，'])
+        .next()
+        .unwrap_or("");
     title.ends_with("通知") || title.ends_with("方案")
 }
 
