@@ -305,6 +305,20 @@ fn the_list_is_written_even_when_units_are_missing() {
     ] {
         assert!(list.contains(row), "{row}: {list}");
     }
+
+    // Nor does a file that cannot be opened, which may be that of a unit that is missing.
+    fs::remove_file(folder.join("list.csv")).unwrap();
+    let output = nianbao(
+        &folder,
+        &[&arguments[..1], &["none.toml"], &arguments[1..]].concat(),
+    );
+    assert_eq!(output.status.code(), Some(2));
+    let said = err(&output);
+    assert!(
+        said.contains("1个文件读不出是哪个单位的，可能就是其中的：none.toml"),
+        "{said}"
+    );
+    assert!(folder.join("list.csv").exists() && !folder.join("c.toml").exists());
 }
 
 #[test]

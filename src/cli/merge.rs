@@ -148,10 +148,10 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
     if let Some(roster) = &roster {
         eprint!("{}", render(&roster.source, &roster.findings));
     }
-    let unusable = roster.as_ref().is_some_and(|roster| roster.findings.has_errors());
-    if read.failed || unusable {
-        eprintln!("汇总：名册或有的文件不能用，没有汇总");
-        return Ok(ExitCode::from(if read.failed { FAILED } else { FOUND_ERRORS }));
+    let failed = read.failed();
+    if roster.as_ref().is_some_and(|roster| roster.findings.has_errors()) {
+        eprintln!("汇总：名册不能用，没有汇总");
+        return Ok(ExitCode::from(if failed { FAILED } else { FOUND_ERRORS }));
     }
     // Who reported is known before it is known whether the reports can be summed.
     let (attendance, absences) = roster
@@ -159,6 +159,13 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         .map(|roster| merge::attendance(&read.units, roster, args.due, &read.unread()))
         .unzip();
     let year = merge::commonest_year(&read.units);
+    if failed {
+        let wrong = Merge::new(read.units, roster.as_ref()).err();
+        findings.extend(wrong.unwrap_or_default());
+        findings.extend(absences.unwrap_or_default());
+        only_listed(args, attendance.as_ref(), year, findings)?;
+        return Ok(ExitCode::from(FAILED));
+    }
     let merge = match Merge::new(read.units, roster.as_ref()) {
         Ok(merge) => merge,
         Err(wrong) => {

@@ -14,8 +14,8 @@ pub(super) struct Units {
     pub(super) units: Vec<Unit>,
     /// What is told of each report that cannot be read or has errors.
     refusals: Vec<Refusal>,
-    /// Whether a file could not be opened.
-    pub(super) failed: bool,
+    /// The files that could not be opened.
+    unopened: Vec<String>,
 }
 
 /// What is told of a report.
@@ -55,7 +55,7 @@ impl Units {
         if let Err(error) = self.try_add(file, own) {
             // One file that cannot be read does not keep the others from being read.
             tell(&error);
-            self.failed = true;
+            self.unopened.push(file.display().to_string());
         }
     }
 
@@ -99,7 +99,13 @@ impl Units {
     pub(super) fn unread(&self) -> Vec<String> {
         let files = self.refusals.iter().map(|refusal| &refusal.file);
         let read = |file: &str| self.units.iter().any(|unit| unit.file == file);
-        files.filter(|file| !read(file)).cloned().collect()
+        let unread = files.filter(|file| !read(file));
+        unread.chain(&self.unopened).cloned().collect()
+    }
+
+    /// Whether a file could not be opened.
+    pub(super) fn failed(&self) -> bool {
+        !self.unopened.is_empty()
     }
 
     /// A report that sums up the others is no unit's, and what is still to be written in it is nobody's to mend.

@@ -217,7 +217,7 @@ fn children(args: &Args) -> Result<Result<Option<Result<Merge, Findings>>, ExitC
         .collect();
     let read = read_units(&args.units, &parents)?;
     eprint!("{}", read.told());
-    if read.failed {
+    if read.failed() {
         return Ok(Err(ExitCode::from(FAILED)));
     }
     let mut refused = read.refused();
