@@ -1,5 +1,7 @@
 use super::*;
 use crate::units::Length;
+use skrifa::raw::TableProvider;
+use skrifa::raw::types::Tag;
 
 const BODY: RolePair = RolePair {
     chinese: Role::Fangsong,
@@ -119,6 +121,30 @@ fn no_face_is_said_to_have_what_it_leaves_blank() {
         set.glyph(Role::Kaiti, '\u{3000}').is_some(),
         "a space is blank by right"
     );
+}
+
+/// The outline of a character: its face and the bytes of its glyph.
+fn outline(role: Role, ch: char) -> (FaceId, Vec<u8>) {
+    let set = FontSet::bundled().unwrap();
+    let glyph = set.glyph(role, ch).unwrap();
+    let font = set.face(glyph.face).font().unwrap();
+    let loca = font.loca(None).unwrap();
+    let place = |at: u32| loca.get_raw(at as usize).unwrap() as usize;
+    let glyf = font.data_for_tag(Tag::new(b"glyf")).unwrap();
+    let bytes = &glyf.as_bytes()[place(glyph.id)..place(glyph.id + 1)];
+    (glyph.face, bytes.to_vec())
+}
+
+#[test]
+fn signs_of_money_are_not_drawn_alike() {
+    // FandolFang draws ￥ as a dollar sign.
+    for role in CHINESE {
+        let signs: Vec<_> = "￥＄￡".chars().map(|ch| outline(role, ch)).collect();
+        assert!(
+            signs[0] != signs[1] && signs[0] != signs[2] && signs[1] != signs[2],
+            "{role:?}"
+        );
+    }
 }
 
 #[cfg(feature = "font-rare")]
