@@ -7,12 +7,13 @@ pub(crate) mod punct;
 mod signature;
 mod table;
 mod title;
+mod words;
 
 pub use dispatch::{
     Hang, HeadMeasure, HeadPiece, attachment_list, copies_hang, head, head_rows, rule_below_line,
 };
 pub use signature::{Piece, SignatureLine, signature};
-pub use table::{TableMeasure, stacks, table};
+pub use table::{TableMeasure, number_line, stacks, table};
 pub use title::title;
 
 use crate::font::FontSet;

@@ -365,8 +365,11 @@ impl CellText {
         };
         let shaped = Shaped::new([segment], fonts, Breaking::default())?;
         let stacks = cell.align == Align::Center && measure::stacks(&cell.text, room, style, fonts);
+        let end = shaped.chars().len();
         let lines = if stacks {
-            (0..shaped.chars().len()).map(|at| at..at + 1).collect()
+            (0..end).map(|at| at..at + 1).collect()
+        } else if let Some(number) = measure::number_line(cell, room, style, fonts) {
+            vec![0..number, number..end]
         } else {
             label_lines(&shaped, room, cell.align)
         };
@@ -391,37 +394,39 @@ impl CellText {
     }
 }
 
-/// The lines of a cell: as few as fit. A label such as （三）不予公开 is broken after its number; a centred label is
-/// broken evenly; no line holds a last character alone.
+/// How finely a narrower room is looked for.
+const STEPS: i64 = 32;
+
+/// The lines of a cell: as few as fit. A centred label is broken evenly; no line holds a last character alone.
 fn label_lines(text: &Shaped, room: Length, align: Align) -> Vec<Range<usize>> {
-    if let Some(lines) = after_number(text, room) {
-        return lines;
-    }
     let lines = text.lines(room, Length::ZERO);
     let last_alone = lines.last().is_some_and(|last| last.len() == 1);
     if lines.len() < 2 || align == Align::Start && !last_alone {
         return lines;
     }
+    if align == Align::Start {
+        return with_company(text, lines, room);
+    }
     evenly(text, lines, room)
+}
+
+/// As many lines as given, as full as they get with more than one character on the last.
+fn with_company(text: &Shaped, lines: Vec<Range<usize>>, room: Length) -> Vec<Range<usize>> {
+    let narrower = |step| text.lines(room.scaled(step, STEPS), Length::ZERO);
+    (1..STEPS)
+        .rev()
+        .map(narrower)
+        .take_while(|narrower| narrower.len() == lines.len())
+        .find(|narrower| narrower.last().is_some_and(|last| last.len() > 1))
+        .unwrap_or(lines)
 }
 
 /// As many lines as given, in the narrowest room that needs no more.
 fn evenly(text: &Shaped, lines: Vec<Range<usize>>, room: Length) -> Vec<Range<usize>> {
-    /// How finely the narrowest room is looked for.
-    const STEPS: i64 = 32;
     (1..STEPS)
         .map(|step| text.lines(room.scaled(step, STEPS), Length::ZERO))
         .find(|narrower| narrower.len() <= lines.len())
         .unwrap_or(lines)
-}
-
-/// The two lines of a label broken after its number, when it needs two and both parts fit.
-fn after_number(text: &Shaped, room: Length) -> Option<Vec<Range<usize>>> {
-    let end = text.chars().len();
-    let number = 1 + text.chars().iter().position(|ch| *ch == '）')?;
-    let fits = |range: Range<usize>| text.width(range) <= room;
-    (text.chars()[0] == '（' && number < end && !fits(0..end) && fits(0..number) && fits(number..end))
-        .then(|| vec![0..number, number..end])
 }
 
 /// Heights at which every cell's text fits: single rows first, then what labels over several rows still lack.

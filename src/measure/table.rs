@@ -1,7 +1,7 @@
 //! How wide a table's columns are and how large its figures, so that no number is wider than its cell.
 
 use super::width;
-use crate::doc::{CellKind, Table};
+use crate::doc::{Align, Cell, CellKind, Table};
 use crate::font::FontSet;
 use crate::style::{TableStyle, TextStyle};
 use crate::units::Length;
@@ -30,6 +30,22 @@ pub fn stacks(label: &str, room: Length, style: &TextStyle, fonts: &FontSet) -> 
         width(&text, style, fonts)
     };
     label.chars().count() == 3 && up_to(3) > room && up_to(2) <= room
+}
+
+/// The characters of the number of a centred label that is broken after it, as offices set （三）不予公开: one that needs
+/// two lines, of which each part fits one.
+pub fn number_line(cell: &Cell, room: Length, style: &TextStyle, fonts: &FontSet) -> Option<usize> {
+    let text = cell.text.as_str();
+    let number = text.find('）')? + '）'.len_utf8();
+    let (number, rest) = text.split_at(number);
+    let fits = |part: &str| width(part, style, fonts) <= room;
+    let is_broken = cell.align == Align::Center
+        && number.starts_with('（')
+        && !rest.is_empty()
+        && !fits(text)
+        && fits(number)
+        && fits(rest);
+    is_broken.then(|| number.chars().count())
 }
 
 fn widths(table: &Table, style: &TableStyle, fonts: &FontSet) -> Vec<Length> {
@@ -120,7 +136,6 @@ fn numbers(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doc::Cell;
     use crate::style::Style;
 
     const COLUMN: Length = Length::deci_mm(113);
@@ -188,5 +203,21 @@ mod tests {
         let stacks = |label| stacks(label, room, &style.table.text, fonts);
         assert!(stacks("自然人"));
         assert!(!stacks("总计") && !stacks("商业企业") && !stacks(""));
+    }
+
+    #[test]
+    fn a_centred_label_of_two_lines_is_broken_after_its_number() {
+        let (style, fonts) = (Style::default(), FontSet::bundled().unwrap());
+        let after = |text: &str, align: Align, room: i64| {
+            let cell = Cell::at(0, 0, text).align(align);
+            number_line(&cell, Length::pt(room), &style.table.text, fonts)
+        };
+        assert_eq!(after("（三）不予公开", Align::Center, 45), Some(3));
+        assert_eq!(after("（三）不予公开", Align::Center, 90), None, "it fits a line");
+        assert_eq!(after("（三）不予公开", Align::Center, 40), None, "it needs three");
+        // A long label that runs on is broken where its line is full.
+        assert_eq!(after("（二）部分公开（区分处理的）", Align::Start, 130), None);
+        assert_eq!(after("（三）", Align::Center, 20), None);
+        assert_eq!(after("不予公开（三）", Align::Center, 45), None);
     }
 }

@@ -2,6 +2,8 @@
 
 use super::advance;
 use super::breaks::Breaks;
+use super::punct::{in_word, is_mark};
+use super::words::{beside_words, ends_region, words_in};
 use crate::doc::Heading;
 use crate::font::FontSet;
 use crate::style::{BreakLevel, Style, TextStyle};
@@ -9,90 +11,11 @@ use crate::units::Length;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Words of official titles and of the names of organs that are not split.
-const WORDS: [&str; 76] = [
-    "政府信息公开",
-    "年度报告",
-    "人民政府",
-    "办公室",
-    "工作",
-    "关于",
-    "通知",
-    "情况",
-    "委员会",
-    "办事处",
-    "街道",
-    "自治区",
-    "自治州",
-    "自治县",
-    "自治旗",
-    "开发区",
-    "经济技术开发区",
-    "高新技术产业开发区",
-    "管理委员会",
-    "工作委员会",
-    "示范区",
-    "高新区",
-    "管理区",
-    "新区",
-    "经济",
-    "技术",
-    "产业",
-    "国家级",
-    "管理",
-    "监督",
-    "服务",
-    "保障",
-    "行政",
-    "审批",
-    "综合",
-    "执法",
-    "政务",
-    "数据",
-    "事务",
-    "发展",
-    "改革",
-    "教育",
-    "科学",
-    "工业",
-    "信息化",
-    "民族",
-    "宗教",
-    "公安",
-    "民政",
-    "司法",
-    "财政",
-    "社会",
-    "人力资源",
-    "自然资源",
-    "生态",
-    "环境",
-    "住房",
-    "城乡",
-    "建设",
-    "交通",
-    "运输",
-    "水利",
-    "农业",
-    "农村",
-    "商务",
-    "文化",
-    "旅游",
-    "卫生",
-    "健康",
-    "退役军人",
-    "应急",
-    "审计",
-    "国有资产",
-    "市场",
-    "统计",
-    "医疗",
-];
-
 /// Longer texts are no titles; they are broken wherever a line is full.
 const LONGEST: usize = 300;
 
-/// More lines than this have no shape.
+/// Fewer lines than this are any shape, more have none.
+const LEAST_SHAPED: usize = 3;
 const MOST_SHAPED: usize = 6;
 
 /// The lines of a title as bytes of its text: as few as fit, at word boundaries where that is possible, never narrower in
@@ -182,10 +105,32 @@ fn lines(title: &Text, keep_whole: &[Range<usize>], room: Length) -> Vec<Range<u
     let even = best(title, &words, room, &runs_on)
         .map(|lines| (lines, &words))
         .or_else(|| Some((best(title, &loose, room, &runs_on)?, &loose)));
-    match even {
-        Some((lines, ends)) => shaped(title, ends, room, &runs_on, lines.len()).unwrap_or(lines),
-        None => full_lines(title, room),
-    }
+    let Some((lines, ends)) = even else {
+        return full_lines(title, room);
+    };
+    let known = known_ends(title.chars, ends);
+    let at_known = best(title, &known, room, &runs_on).filter(|known| known.len() == lines.len());
+    at_known
+        .and_then(|even| {
+            if even.len() < LEAST_SHAPED {
+                Some(even)
+            } else {
+                shaped(title, &known, room, &runs_on, even.len())
+            }
+        })
+        .or_else(|| shaped(title, ends, room, &runs_on, lines.len()))
+        .unwrap_or(lines)
+}
+
+/// Those boundaries that are known to part no word: beside one of the list, behind the name of a region, beside a mark or
+/// a figure. Between other characters may be the middle of a name, such as 察布查尔.
+fn known_ends(text: &[char], ends: &[usize]) -> Vec<usize> {
+    let beside = beside_words(text);
+    let is_han = |at: usize| !in_word(text[at]) && !is_mark(text[at]);
+    let is_known = |&at: &usize| {
+        at == text.len() || beside[at] || ends_region(text[at - 1]) || !is_han(at - 1) || !is_han(at)
+    };
+    ends.iter().copied().filter(is_known).collect()
 }
 
 /// How uneven a line is; `None` when it does not fit. A line that runs on past the end of a piece kept whole counts as
@@ -213,7 +158,7 @@ fn shaped(
     runs_on: &impl Fn(Range<usize>) -> bool,
     count: usize,
 ) -> Option<Vec<Range<usize>>> {
-    if !(3..=MOST_SHAPED).contains(&count) {
+    if !(LEAST_SHAPED..=MOST_SHAPED).contains(&count) {
         return None;
     }
     let starts: Vec<usize> = std::iter::once(0).chain(ends.iter().copied()).collect();
@@ -285,18 +230,8 @@ fn boundaries(text: &[char], keep_whole: &[Range<usize>]) -> Vec<usize> {
         inside[piece].iter_mut().skip(1).for_each(|at| *at = true);
     };
     keep_whole.iter().cloned().for_each(&mut keep);
-    let whole: String = text.iter().collect();
-    let initials = WORDS.map(|word| word.chars().next());
-    for (start, (at, ch)) in whole.char_indices().enumerate() {
-        let begun = WORDS
-            .iter()
-            .zip(initials)
-            .filter(|(_, initial)| *initial == Some(ch));
-        for (word, _) in begun {
-            if whole[at..].starts_with(word) {
-                keep(start..start + word.chars().count());
-            }
-        }
+    words_in(text).into_iter().for_each(&mut keep);
+    for start in 0..text.len() {
         if text[start].is_ascii_digit()
             && text
                 .get(start + 1)
@@ -445,6 +380,22 @@ mod tests {
             assert!(lines.len() > 2 && has_shape(&widths), "{lines:?}");
             assert_eq!(lines.concat(), title);
         }
+    }
+
+    #[test]
+    fn a_line_ends_behind_a_region_rather_than_in_a_name_that_no_list_has() {
+        let agency = "新疆维吾尔自治区伊犁哈萨克自治州察布查尔锡伯自治县纳达齐牛录乡人民政府";
+        let title = format!("{agency}2021年政府信息公开工作年度报告");
+        assert_eq!(
+            lines_of(&title, agency),
+            [
+                "新疆维吾尔自治区伊犁哈萨克自治州",
+                "察布查尔锡伯自治县纳达齐牛录乡人民政府",
+                "2021年政府信息公开工作年度报告",
+            ]
+        );
+        // Not at the price of one more line.
+        assert_eq!(lines_of(&"长".repeat(40), "").len(), 2);
     }
 
     #[test]

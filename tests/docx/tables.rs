@@ -1,7 +1,7 @@
 //! Tables: what each row and column of the file says against the grid it came from.
 
 use crate::support::{Node, Parts, parts_of, sample, tables};
-use nianbao::doc::{Block, Cell, HeadingLevel, Origin, Table};
+use nianbao::doc::{Align, Block, Cell, HeadingLevel, Origin, Table};
 use nianbao::style::Style;
 use nianbao::units::Length;
 
@@ -202,5 +202,29 @@ fn a_label_over_rows_keeps_as_many_together_as_its_text_needs() {
         .iter()
         .map(|row| !row.find("w:keepNext").is_empty())
         .collect();
-    assert_eq!(kept, [true, true, true, false, false, false, false, false, false]);
+    // The last two rows stay together as well.
+    assert_eq!(kept, [true, true, true, false, false, false, false, true, false]);
+}
+
+#[test]
+fn the_first_line_of_a_numbered_label_holds_its_number_alone() {
+    let label = |text: &str| Cell::at(0, 0, text);
+    let indent = |cell: Cell| {
+        let cells = vec![cell, Cell::at(0, 1, "0")];
+        let table = Table::new(vec![Length::mm(17), Length::mm(139)], 0, cells).unwrap();
+        let document = parts_of(vec![Block::Table(table)]).document();
+        let cell = document.find("w:tc")[0].clone();
+        let words = cell.words();
+        let first = number(&cell, &["w:p", "w:pPr", "w:ind"], "w:firstLine");
+        (words, first)
+    };
+    let style = Style::default().table;
+    let room = Length::mm(17) - style.padding_x * 2;
+    let (words, first) = indent(label("（三）不予公开"));
+    assert_eq!(words, "（三）不予公开", "no line break parts the label");
+    let left = room - Length::twips(i64::try_from(first.unwrap()).unwrap());
+    let em = style.text.size;
+    assert!(em * 3 < left && left < em * 4, "{left:?}");
+    assert_eq!(indent(label("不予公开").align(Align::Start)).1, None);
+    assert_eq!(indent(label("不予公开其他事项")).1, None);
 }

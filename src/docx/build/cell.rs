@@ -4,7 +4,7 @@
 use super::text::RunShape;
 use crate::docx::markup;
 use crate::error::Error;
-use docx_rs::{Paragraph, Shading, ShdType, TableCell, VAlignType, VMergeType, WidthType};
+use docx_rs::{Paragraph, Shading, ShdType, SpecialIndentType, TableCell, VAlignType, VMergeType, WidthType};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -27,6 +27,8 @@ pub(super) struct CellShape {
     pub keep_next: bool,
     /// What the text keeps clear of the cell's sides, in twips.
     pub indent: Option<i32>,
+    /// What its first line keeps clear before it besides, in twips.
+    pub first_indent: Option<i32>,
     /// Size of the text in half points, if not that of the style.
     pub size: Option<usize>,
     pub runs: Vec<RunShape>,
@@ -98,8 +100,9 @@ impl CellShape {
         if self.keep_next {
             paragraph = paragraph.keep_next(true);
         }
-        if self.indent.is_some() {
-            paragraph = paragraph.indent(self.indent, None, self.indent, None);
+        if self.indent.is_some() || self.first_indent.is_some() {
+            let first = self.first_indent.map(SpecialIndentType::FirstLine);
+            paragraph = paragraph.indent(self.indent, first, self.indent, None);
         }
         for run in &self.runs {
             let run = run.run();
@@ -126,6 +129,7 @@ mod tests {
             style: names::CELL.id,
             keep_next: false,
             indent: None,
+            first_indent: None,
             size: None,
             runs: vec![RunShape::plain(text)],
         }
@@ -171,6 +175,10 @@ mod tests {
             },
             CellShape {
                 indent: Some(100),
+                ..plain()
+            },
+            CellShape {
+                first_indent: Some(100),
                 ..plain()
             },
             CellShape {

@@ -124,7 +124,10 @@ impl Builder<'_> {
             _ => text.size,
         };
         let half_points = || usize::try_from(size.as_half_pt()).unwrap_or(0);
-        let indent = || self.stacking_indent(cell, measure).map(signed);
+        let room =
+            measure.widths[cell.columns()].iter().copied().sum::<Length>() - self.style.table.padding_x * 2;
+        let stacking = || self.stacking_indent(cell, room).map(signed);
+        let number = || self.number_indent(cell, room).map(signed);
         let mut shape = CellShape {
             width,
             column_span: cell.column_span,
@@ -135,7 +138,8 @@ impl Builder<'_> {
                 Align::Start => names::CELL_START.id,
             },
             keep_next,
-            indent: starts.then(indent).flatten(),
+            indent: starts.then(stacking).flatten(),
+            first_indent: starts.then(number).flatten(),
             size: (size != text.size).then(half_points),
             runs: Vec::new(),
         };
@@ -147,12 +151,23 @@ impl Builder<'_> {
 
     /// How far the text of a stacked label keeps from the sides of its cell, so that one character fits a line: the
     /// label stays one word, which a line break in it would cut for programs that read the table.
-    fn stacking_indent(&self, cell: &Cell, measure: &TableMeasure) -> Option<Length> {
-        let TableStyle { text, padding_x, .. } = &self.style.table;
-        let room = measure.widths[cell.columns()].iter().copied().sum::<Length>() - *padding_x * 2;
+    fn stacking_indent(&self, cell: &Cell, room: Length) -> Option<Length> {
+        let text = &self.style.table.text;
         let stacks = cell.align == Align::Center && measure::stacks(&cell.text, room, text, self.fonts);
         // Half a character to spare, for programs that round.
         stacks.then(|| (room - text.size.scaled(3, 2)) / 2)
+    }
+
+    /// How far the first line of a label begins to the right, so that nothing but its number fits it: the label stays
+    /// one word here, too.
+    fn number_indent(&self, cell: &Cell, room: Length) -> Option<Length> {
+        let text = &self.style.table.text;
+        let number = measure::number_line(cell, room, text, self.fonts)?;
+        let up_to: String = cell.text.chars().take(number).collect();
+        // An eighth of the next character lacks: more than programs round, and less than one sees.
+        let lacking = text.size.scaled(7, 8);
+        let indent = room - measure::width(&up_to, text, self.fonts) - lacking;
+        (indent > Length::ZERO).then_some(indent)
     }
 }
 
