@@ -209,6 +209,17 @@ fn a_character_without_a_face_is_a_finding_with_its_place() {
         "{told}"
     );
     assert_eq!(folder.made(), [""; 0]);
+    // Not even in a draft can it be shown.
+    for command in ["build", "preview"] {
+        let output = folder.run(&[command, "report.toml", "--draft"]);
+        assert_eq!(output.status.code(), Some(1));
+        let told = stderr(&output);
+        assert!(
+            told.contains("没有字形的字，草稿也印不出") && !told.contains("no face"),
+            "{told}"
+        );
+        assert_eq!(folder.made(), [""; 0]);
+    }
 }
 
 #[test]

@@ -5,7 +5,10 @@ use super::keep::{OverwriteArgs, write_unless_lost};
 use super::output::{safe_stem, with_suffix};
 use super::own_fonts::FontArgs;
 use super::packs::read_packs;
-use super::{FAILED, FOUND_ERRORS, HELP_TEMPLATE, print, read_input, render_style, style_of, summary};
+use super::{
+    FAILED, FOUND_ERRORS, HELP_TEMPLATE, leave_something, print, read_input, render_style, style_of, summary,
+    why_no_draft,
+};
 use nianbao::doc::{self, Document};
 use nianbao::finding::render;
 use nianbao::font::FontSet;
@@ -137,12 +140,11 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Error> {
         }
     }
     fonts.add_to(&mut findings, &mut read);
-    let usable = reading
-        .report
-        .as_ref()
-        .filter(|_| args.draft || !findings.has_errors());
+    let report = reading.report.as_ref();
+    let usable = report.filter(|_| leave_something(&findings, args.draft));
     let Some(report) = usable else {
-        eprintln!("{read}：{}，未生成文件", summary(&findings));
+        let why = why_no_draft(args.draft && report.is_some());
+        eprintln!("{read}：{}，未生成文件{why}", summary(&findings));
         return Ok(ExitCode::from(FOUND_ERRORS));
     };
     let mut options = match options {

@@ -26,11 +26,11 @@ mod units;
 mod usage;
 
 use clap::{ArgAction, Parser, Subcommand};
-use nianbao::Error;
-use nianbao::finding::{Findings, Severity, render};
+use nianbao::finding::{Finding, Findings, Severity, render};
 use nianbao::font::FONT_SET_VERSION;
 use nianbao::input::{self, Reading, StyleReading};
 use nianbao::style::Style;
+use nianbao::{Error, coverage};
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -210,6 +210,23 @@ fn codes(findings: &Findings) -> String {
         })
         .collect();
     codes.join("、")
+}
+
+/// Whether findings leave something to be made: errors leave a draft at most, and characters that no face has not even
+/// that.
+fn leave_something(findings: &Findings, draft: bool) -> bool {
+    let unprintable =
+        |finding: &Finding| finding.code == coverage::RULE.code && finding.severity == Severity::Error;
+    !findings.has_errors() || draft && !findings.iter().any(unprintable)
+}
+
+/// What is said after `未生成文件`, where a draft was asked for.
+fn why_no_draft(draft: bool) -> &'static str {
+    if draft {
+        "：没有字形的字，草稿也印不出"
+    } else {
+        ""
+    }
 }
 
 /// `2处错误，1处警告`.

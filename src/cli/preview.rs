@@ -5,7 +5,8 @@ use super::keep::{OverwriteArgs, write_unless_lost};
 use super::output::{safe_stem, with_suffix};
 use super::own_fonts::{FontArgs, Fonts};
 use super::{
-    FAILED, FOUND_ERRORS, HELP_TEMPLATE, print, print_bytes, read_input, render_style, style_of, summary,
+    FAILED, FOUND_ERRORS, HELP_TEMPLATE, leave_something, print, print_bytes, read_input, render_style,
+    style_of, summary, why_no_draft,
 };
 use nianbao::doc::{self, Document};
 use nianbao::finding::render;
@@ -160,12 +161,11 @@ fn document(args: &Args, fonts: &Fonts) -> Result<Option<(Document, Style)>, Err
         findings.extend(house.findings);
     }
     fonts.add_to(&mut findings, &mut read);
-    let usable = reading
-        .report
-        .as_ref()
-        .filter(|_| args.draft || !findings.has_errors());
+    let report = reading.report.as_ref();
+    let usable = report.filter(|_| leave_something(&findings, args.draft));
     let Some(report) = usable else {
-        eprintln!("{read}：{}，未生成图片", summary(&findings));
+        let why = why_no_draft(args.draft && report.is_some());
+        eprintln!("{read}：{}，未生成图片{why}", summary(&findings));
         return Ok(None);
     };
     let document = doc::compose(report);
