@@ -120,14 +120,17 @@ impl Cell {
 
     /// The grid rows it covers.
     pub fn rows(&self) -> Range<usize> {
-        self.row..self.row + self.row_span
+        self.row..self.row.saturating_add(self.row_span)
     }
 
     /// The grid columns it covers.
     pub fn columns(&self) -> Range<usize> {
-        self.column..self.column + self.column_span
+        self.column..self.column.saturating_add(self.column_span)
     }
 }
+
+/// Places of a grid at most, which no table of a paper comes near.
+const MOST_PLACES: usize = 1 << 22;
 
 /// The cells of a table, in reading order, covering every place exactly once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,6 +162,13 @@ pub enum GridError {
         column: usize,
         /// The columns it covers.
         span: usize,
+        /// The columns there are.
+        columns: usize,
+    },
+    /// There are more places than a table can have.
+    TooLarge {
+        /// The rows the cells reach.
+        rows: usize,
         /// The columns there are.
         columns: usize,
     },
@@ -202,6 +212,9 @@ impl fmt::Display for GridError {
                 out,
                 "the cell at row {row}, column {column} spans {span} columns, but the table has {columns}"
             ),
+            GridError::TooLarge { rows, columns } => {
+                write!(out, "a table of {rows} rows and {columns} columns is too large")
+            }
             GridError::Overlap { row, column } => {
                 write!(out, "two cells cover row {row}, column {column}")
             }
@@ -222,11 +235,18 @@ impl Grid {
     /// [`GridError`], naming the place, when cells overlap, leave a gap or reach out of the table.
     pub fn new(columns: usize, mut cells: Vec<Cell>) -> Result<Self, GridError> {
         cells.sort_by_key(|cell| (cell.row, cell.column));
-        let rows = cells.iter().map(|cell| cell.rows().end).max().unwrap_or(0);
+        let mut rows = 0;
+        for cell in &cells {
+            if cell.row > rows {
+                return Err(GridError::Gap { row: rows, column: 0 });
+            }
+            rows = rows.max(cell.rows().end);
+        }
         if rows == 0 || columns == 0 {
             return Err(GridError::Empty);
         }
-        let mut cover = vec![usize::MAX; rows * columns];
+        let places = rows.checked_mul(columns).filter(|places| *places <= MOST_PLACES);
+        let mut cover = vec![usize::MAX; places.ok_or(GridError::TooLarge { rows, columns })?];
         for (index, cell) in cells.iter().enumerate() {
             let (row, column) = (cell.row, cell.column);
             if cell.row_span == 0 || cell.column_span == 0 {
@@ -390,11 +410,13 @@ impl Table {
         &self.grid
     }
 
-    /// Whether a row must not be parted from the one below it: header rows, bands, and column heads within the body.
+    /// Whether a row must not be parted from the one below it: header rows, bands, column heads within the body, and the
+    /// first row of the body and the last but one, so that neither the first nor the last stands alone on a page.
     pub fn keeps_with_next(&self, row: usize) -> bool {
         let heads_below = |kind| matches!(kind, CellKind::Band | CellKind::Header(Scope::Column));
         row + 1 < self.grid.rows()
-            && (row < self.header_rows
+            && (row <= self.header_rows
+                || row + 2 == self.grid.rows()
                 || (0..self.grid.columns()).any(|column| heads_below(self.grid.cell_at(row, column).kind)))
     }
 

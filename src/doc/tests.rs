@@ -43,6 +43,21 @@ fn a_grid_refuses_what_does_not_close() {
         })
     );
     assert_eq!(
+        Grid::new(1, vec![at(0, 0, ""), at(usize::MAX, 0, "")]),
+        Err(GridError::Gap { row: 1, column: 0 })
+    );
+    assert_eq!(
+        Grid::new(2, vec![at(0, 0, "").spanning(usize::MAX, 2)]),
+        Err(GridError::TooLarge {
+            rows: usize::MAX,
+            columns: 2
+        })
+    );
+    assert!(matches!(
+        Grid::new(2, vec![at(0, usize::MAX, "")]),
+        Err(GridError::TooWide { .. })
+    ));
+    assert_eq!(
         Grid::new(1, vec![at(0, 0, "").spanning(0, 1), at(0, 0, "")]),
         Err(GridError::ZeroSpan { row: 0, column: 0 })
     );
@@ -85,4 +100,17 @@ fn nodes_are_numbered_in_reading_order_and_sections_start_at_level_one() {
     assert_eq!(lengths, [1, 3, 2]);
     assert_eq!(document.plain_text(), "题\n一、甲\n文\n（一）乙\n二、丙\n格\n");
     assert_eq!(document.texts().len(), 6);
+}
+
+#[test]
+fn no_row_of_a_table_is_to_stand_alone() {
+    let kept = |header: usize, rows: usize| -> Vec<bool> {
+        let cells = (0..rows).map(|row| Cell::at(row, 0, "格")).collect();
+        let table = Table::new(widths(1), header, cells).unwrap();
+        (0..rows).map(|row| table.keeps_with_next(row)).collect()
+    };
+    assert_eq!(kept(1, 6), [true, true, false, false, true, false]);
+    assert_eq!(kept(0, 5), [true, false, false, true, false]);
+    assert_eq!(kept(1, 2), [true, false]);
+    assert_eq!(kept(1, 1), [false]);
 }

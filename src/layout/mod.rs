@@ -43,8 +43,10 @@ impl<'a> Layout<'a> {
     /// one, or the first with tighter lines that saves that page (GB/T 9704-2012, 7.3.5.5).
     ///
     /// # Errors
-    /// [`Error::Font`] when no face has a character; [`crate::coverage`] finds such characters first.
+    /// [`Error::Font`] when no face has a character; [`crate::coverage`] finds such characters first. [`Error::Layout`] when
+    /// a table is wider than the text, or one of its columns has no width.
     pub fn new(document: &'a Document, style: &'a Style, fonts: &'a FontSet) -> Result<Self, Error> {
+        tables_fit(document, style)?;
         let signed = matches!(document.blocks().last(), Some(Block::Signature(_)));
         let flow = signed.then(|| Flow::of(document, style, fonts)).transpose()?;
         let tighter = match &flow {
@@ -81,9 +83,28 @@ impl<'a> Layout<'a> {
 /// Lays a document out in a style as it is.
 ///
 /// # Errors
-/// [`Error::Font`] when no face has a character; [`crate::coverage`] finds such characters first.
+/// As [`Layout::new`].
 pub fn lay_out(document: &Document, style: &Style, fonts: &FontSet) -> Result<Pages, Error> {
+    tables_fit(document, style)?;
     pages(&Flow::of(document, style, fonts)?)
+}
+
+/// Refuses tables that stand out of the text, or have a column without width.
+fn tables_fit(document: &Document, style: &Style) -> Result<(), Error> {
+    for block in document.blocks() {
+        let Block::Table(table) = block else { continue };
+        let (width, room): (Length, _) = (table.widths().iter().copied().sum(), style.page.text_width);
+        if width > room {
+            let (width, room) = (width.as_mm(), room.as_mm());
+            return Err(Error::Layout(format!(
+                "a table is {width} mm wide, the text area {room} mm"
+            )));
+        }
+        if let Some(column) = table.widths().iter().position(|width| *width <= Length::ZERO) {
+            return Err(Error::Layout(format!("column {column} of a table has no width")));
+        }
+    }
+    Ok(())
 }
 
 fn pages(flow: &Flow) -> Result<Pages, Error> {
@@ -180,6 +201,10 @@ fn page_ranges(flow: &Flow, slabs: &[Slab], style: &Style) -> Vec<Range<usize>> 
     let needed = flow.foot.height + style.dispatch.imprint.space_above;
     if flow.foot.height > Length::ZERO && needed > free {
         ranges.push(slabs.len()..slabs.len());
+    }
+    if ranges.is_empty() {
+        // A paper that says nothing is a blank sheet.
+        ranges.push(0..0);
     }
     ranges
 }

@@ -315,7 +315,7 @@ fn a_row_higher_than_a_page_goes_on_over_pages_and_loses_nothing() {
 
 #[test]
 fn very_long_texts_and_empty_ones_lay_out() {
-    assert!(pages_of(vec![]).pages.is_empty());
+    assert_eq!(pages_of(vec![]).pages.len(), 1, "a blank page");
     let pages = pages_of(vec![
         paragraph(""),
         Block::title(""),
@@ -361,5 +361,40 @@ fn the_dump_shows_title_text_table_and_signature() {
     // Without FandolFang the running text is in another face; its places are the same, as the tests above hold.
     if cfg!(feature = "font-fandol") {
         assert_eq!(dumped, std::fs::read_to_string(golden).unwrap());
+    }
+}
+
+#[test]
+fn no_row_of_a_table_stands_alone_on_a_page() {
+    for before in 0..22 {
+        for rows in [30, 31, 32, 33] {
+            let text = paragraph(&"字".repeat(26 + 28 * before));
+            let pages = pages_of(vec![text, Block::Table(long_table(rows))]);
+            for page in &pages.pages {
+                let shown = page
+                    .texts()
+                    .filter(|(owner, run)| matches!(owner, Owner::Node(_)) && run.text().starts_with('第'));
+                assert_ne!(
+                    shown.count(),
+                    1,
+                    "{before} lines, {rows} rows, page {}",
+                    page.number
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn tables_that_stand_out_of_the_text_are_refused() {
+    for widths in [[100, 57], [0, 50], [60, -5]] {
+        let cells = vec![Cell::at(0, 0, "甲"), Cell::at(0, 1, "乙")];
+        let table = Table::new(widths.map(Length::mm).to_vec(), 0, cells).unwrap();
+        let document = Document::new(Properties::default(), vec![Block::Table(table)]);
+        let style = Style::default();
+        let laid_out = lay_out(&document, &style, fonts());
+        assert!(matches!(laid_out, Err(Error::Layout(_))), "{widths:?}");
+        let layout = Layout::new(&document, &style, fonts());
+        assert!(matches!(layout.err(), Some(Error::Layout(_))), "{widths:?}");
     }
 }

@@ -95,6 +95,7 @@ fn fault(error: &ValidationError) -> Option<Fault> {
         ValidationError::TooManyIndirectObjects
         | ValidationError::TooLongArray
         | ValidationError::TooLongDictionary => TOO_MUCH.into(),
+        ValidationError::MissingHeadingTitle => ("没有文字的小标题", "请写明小标题，或删去它").into(),
         ValidationError::NoDocumentTitle => ("没有标题的文件", "请写明标题").into(),
         ValidationError::NoDocumentLanguage => ("没有语言的文件", "请写明语言，如 zh-CN").into(),
         ValidationError::MissingDocumentDate => ("没有成文日期的文件", "请写明 date").into(),

@@ -250,7 +250,8 @@ fn allow(findings: &mut Findings, reading: &Reading) {
 /// A document as pages, as [`export`] lays them out for its PDF.
 ///
 /// # Errors
-/// [`Error::Font`] when no face has a character, which [`inspect`] finds first.
+/// [`Error::Font`] when no face has a character, which [`inspect`] finds first in a report, and [`coverage::check`] in any
+/// document.
 pub fn pages(document: &Document, style: &Style, fonts: &FontSet) -> Result<Pages, Error> {
     Layout::new(document, style, fonts)?.pages()
 }
@@ -260,7 +261,8 @@ pub fn pages(document: &Document, style: &Style, fonts: &FontSet) -> Result<Page
 ///
 /// # Errors
 /// [`Error::Refused`] with findings, when the document cannot conform to the standard asked for; other [`Error`]s of the
-/// writers are bugs of ours for a document that [`inspect`] finds no error in.
+/// writers are bugs of ours for a document that [`inspect`] finds no error in. [`Error::Font`] when no face has a character
+/// of a document of one's own: [`coverage::check`] tells which, beforehand.
 pub fn export(
     document: &Document,
     kinds: &[FileKind],

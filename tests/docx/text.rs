@@ -126,10 +126,7 @@ fn the_signature_keeps_together_and_with_the_text_before_it() {
 
 #[test]
 fn a_signature_after_a_table_keeps_the_last_row() {
-    let cells = vec![
-        nianbao::doc::Cell::at(0, 0, "甲"),
-        nianbao::doc::Cell::at(1, 0, "乙"),
-    ];
+    let cells = (0..4).map(|row| nianbao::doc::Cell::at(row, 0, "甲")).collect();
     let table = nianbao::doc::Table::new(vec![Style::default().page.text_width], 0, cells).unwrap();
     let parts = parts_of(vec![Block::Table(table), Block::Signature(Signature::default())]);
     let document = parts.document();
@@ -138,7 +135,7 @@ fn a_signature_after_a_table_keeps_the_last_row() {
         .iter()
         .map(|row| !row.find("w:keepNext").is_empty())
         .collect();
-    assert_eq!(kept, [false, true]);
+    assert_eq!(kept, [true, false, true, true]);
 }
 
 #[test]
