@@ -545,3 +545,57 @@ fn what_does_not_belong_to_a_name_goes() {
     let right = "agency = \"清河县ABC DEF园区管理委员会\"";
     assert_eq!(fixed(&with(&[(name, western)])), with(&[(name, right)]));
 }
+
+#[test]
+fn the_level_is_that_of_the_name() {
+    let name = "agency = \"清河县柳溪镇人民政府\"\nlevel = \"township\"";
+    for (agency, level, fits) in [
+        ("清河县教育局", "county", false),
+        ("清河县教育局", "department", true),
+        ("清河县柳溪镇人民政府", "department", false),
+        ("清河县人民政府", "township", false),
+        ("清河县人民政府办公室", "department", true),
+        ("柳溪街道办事处", "township", true),
+        ("清河经济开发区管理委员会", "county", true),
+        ("安和市人民政府", "county", true),
+        ("安和市人民政府", "city", true),
+    ] {
+        let text = with(&[(name, &format!("agency = \"{agency}\"\nlevel = \"{level}\""))]);
+        let wanted = if fits {
+            vec![]
+        } else {
+            vec![format!("警告 \"{level}\"")]
+        };
+        assert_eq!(told("ORG-NAME", &text), wanted, "{agency}: {level}");
+    }
+}
+
+#[test]
+fn no_mark_after_a_number_in_brackets() {
+    let text = with(&[
+        ("（一）主动公开", "（一）、主动公开"),
+        ("（二）依申请", "（二）、依申请"),
+    ]);
+    assert_eq!(told("FMT-NUM", &text), ["警告 （一）、"]);
+    assert_eq!(fixed(&text), with(&[]));
+}
+
+#[test]
+fn a_wrong_year_and_a_second_number_are_told_as_they_are() {
+    let one = |code: &str, text: &str| {
+        let (_, findings) = reading(text);
+        let found: Vec<Finding> = findings
+            .into_iter()
+            .filter(|finding| finding.code == code)
+            .collect();
+        assert_eq!(found.len(), 1, "{found:?}");
+        found.into_iter().next().unwrap()
+    };
+    let text = with(&[("date = \"2026-01-12\"", "date = \"2027-01-12\"")]);
+    assert!(one("DATE-DUE", &text).remedy.contains("年份填错"));
+    let text = with(&[(ONE, &format!("{ONE}作出行政许可决定36件、行政处罚决定5件。\n"))]);
+    assert_eq!(
+        one("NARR-NUM", &text).message,
+        "文中“行政处罚决定5件”，表二“行政处罚”是4"
+    );
+}

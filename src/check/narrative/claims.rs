@@ -38,6 +38,7 @@ pub(super) fn check(case: &Case<'_>, sentence: &Sentence<'_>, findings: &mut Fin
             continue;
         }
         let (value, unit) = (count.value, count.unit);
+        let clause = clause.trim_start_matches('、');
         if let Some(sum) = findings.find_mut(|finding| is_sum_of(finding.code, pattern.sum[0])) {
             // The table contradicts itself: what the text says helps to see which cell is wrong.
             sum.notes.push(format!(

@@ -32,7 +32,11 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
                 format!("成文日期{}晚于公布期限{}", date.value.chinese(), due.chinese()),
             )
             .note(format!("{who}的年度报告应在{}前公布", due.chinese()))
-            .remedy("核对日期；确已逾期的，请向主管部门说明"),
+            .remedy(if date.value.year() > year + 1 {
+                format!("核对日期和报告年度{year}，多半有一处年份填错")
+            } else {
+                "核对日期；确已逾期的，请向主管部门说明".to_owned()
+            }),
         );
     }
 }

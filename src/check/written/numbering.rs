@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     code: "FMT-NUM",
     level: Severity::Error,
     title: "层次序数连续、写法规范",
-    what: "（一）、1.、（1）各级从一起编，不跳号、不重号；“1、”应写成“1.”（后者只作警告）。",
+    what: "（一）、1.、（1）各级从一起编，不跳号、不重号；“1、”应写成“1.”，“（一）”后面不加顿号（后两项只作警告）。",
     why: "GB/T 9704-2012第7.3.3条：结构层次序数依次用“一、”“（一）”“1.”“（1）”标注。序数错乱多是粘贴时自动编号丢失。",
     wrong: "（一）……（三）……；1、提高认识",
     right: "（一）……（二）……；1.提高认识",
@@ -43,6 +43,7 @@ struct Comma<'p, 'a> {
 }
 
 pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
+    after_brackets(case, findings);
     let mut commas = Vec::new();
     let pasted = twice::paragraphs(case);
     for part in [Part::Lead, Part::One, Part::Five, Part::Six] {
@@ -59,6 +60,39 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
         tell_lost(&comma, findings);
     }
     marks(&items, findings);
+}
+
+/// `（一）、` for `（一）`: one finding, the first place shown.
+fn after_brackets(case: &Case<'_>, findings: &mut Findings) {
+    let ends_in_bracket = |passage: &Passage<'_>| {
+        let (_, end) = prose::numbering(passage.text)?;
+        let number = &passage.text[..end];
+        (number.ends_with(['）', ')']) && passage.text[end..].starts_with('、')).then_some(end)
+    };
+    let wrong: Vec<(&Passage<'_>, usize)> = case
+        .passages
+        .iter()
+        .filter_map(|passage| Some((passage, ends_in_bracket(passage)?)))
+        .collect();
+    let Some((passage, end)) = wrong.first() else {
+        return;
+    };
+    let mark = '、'.len_utf8();
+    let repairs = wrong
+        .iter()
+        .filter_map(|(passage, end)| passage.repair(vec![Change::new(*end, end + mark, "")]));
+    let shown = &passage.text[..end + mark];
+    let mut finding = Finding::warning(
+        RULE.code,
+        passage.at(0, end + mark),
+        format!("序数“{shown}”的括号后面不加顿号"),
+    )
+    .remedy(format!("改为“{}”", &passage.text[..*end]))
+    .mended_by(repairs);
+    if wrong.len() > 1 {
+        finding = finding.note(format!("另有{}处", wrong.len() - 1));
+    }
+    findings.push(finding);
 }
 
 /// Each level counts from one; it may start anew after a paragraph without a number or under a new outer heading.

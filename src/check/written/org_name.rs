@@ -2,14 +2,14 @@
 
 use super::{Basis, Case, Change, Finding, Findings, Rule, Severity};
 use crate::finding::Repair;
-use crate::model::Located;
+use crate::model::{Level, Located};
 
 /// The page.
 pub(super) const RULE: Rule = Rule {
     code: "ORG-NAME",
     level: Severity::Warning,
     title: "机关名称写法规范，前后一致",
-    what: "机关全称不带空格、引号和末尾的标点；正文和联系方式中出现与机关全称只差一个字的名称时提出来。",
+    what: "机关全称不带空格、引号和末尾的标点，同所填的机关级别相合；正文和联系方式中出现与机关全称只差一个字的名称时提出来。",
     why: "机关全称原样印在标题、落款和文件名中；名称多一字、少一字或错一字，多半是打错，或照抄了别的单位的报告。",
     wrong: "机关全称“清河县 柳溪镇人民政府。”；或正文“清河县柳西镇人民政府”",
     right: "都写“清河县柳溪镇人民政府”",
@@ -38,6 +38,24 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
             .mended_by(as_name(agency)),
         );
     }
+    if is_of_another_level(case.report.level.value, agency.value.trim()) {
+        let level = &case.report.level;
+        findings.push(
+            Finding::warning(
+                RULE.code,
+                level.span,
+                format!(
+                    "机关级别（level）填的是{}，同机关全称“{}”不合",
+                    level.value.name(),
+                    agency.value
+                ),
+            )
+            .note("公布期限、应写的内容和能否制定规章都按级别检查")
+            .remedy(
+                "政府部门填 department，乡镇、街道填 township，县、市、省级人民政府填 county、city、province",
+            ),
+        );
+    }
     let name = agency.value.as_str();
     let count = name.chars().count();
     if count < SHORTEST {
@@ -54,6 +72,19 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
         && let Some((start, end)) = slip(&office.value, name, middle)
     {
         findings.push(finding(office.span, &office.value[start..end], name));
+    }
+}
+
+/// Whether a name ends as none of its level does.
+fn is_of_another_level(level: Level, name: &str) -> bool {
+    let ends = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
+    let is_office = ends(&["局", "厅", "办公室", "学校", "中学", "小学", "医院"]);
+    let is_township = ends(&["镇人民政府", "乡人民政府", "街道办事处"]);
+    match level {
+        Level::Township => is_office || ends(&["县人民政府", "省人民政府", "自治区人民政府"]),
+        Level::County => is_office || is_township || ends(&["省人民政府"]),
+        Level::City | Level::Province => is_office || is_township || ends(&["县人民政府"]),
+        Level::Department => is_township || ends(&["县人民政府", "市人民政府", "省人民政府", "区人民政府"]),
     }
 }
 
