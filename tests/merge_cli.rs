@@ -455,6 +455,10 @@ fn odd_names_in_a_roster_print_or_are_told() {
         said.contains("r.csv:2:1 错误[AGG-SET] 单位名称有61个字，过长") && !made,
         "{said}"
     );
+    // The name of a file is no reason to have no list.
+    fs::rename(folder.join("towns/xihe.toml"), folder.join("towns/xihe🙂.toml")).unwrap();
+    let (said, made) = merge("name\n甲镇\n");
+    assert!(!said.contains("GLYPH") && made, "{said}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `nianbao merge`: the sums of many reports, who is missing, and where every sum comes from.
 
+use super::check::printable;
 use super::keep::{OverwriteArgs, write_unless_lost};
 use super::units::{Units, read_units};
 use super::{FAILED, FOUND_ERRORS, HELP_TEMPLATE, print, summary};
@@ -364,7 +365,16 @@ fn list(
         _ => FileKind::Docx,
     };
     let (style, fonts) = (Style::default(), FontSet::bundled()?);
-    let document = merge::list_document(attendance, year, args.agency.as_deref(), args.date)
+    // A unit's name is told when it cannot be printed; that of a file keeps no list from being written.
+    let mut attendance = attendance.clone();
+    for file in attendance
+        .places
+        .iter_mut()
+        .flat_map(|place| place.file.iter_mut().chain(&mut place.more))
+    {
+        *file = printable(file, &style, fonts);
+    }
+    let document = merge::list_document(&attendance, year, args.agency.as_deref(), args.date)
         .map_err(|error| Error::Layout(error.to_string()))?;
     let unprintable = coverage::check(&document, &style, fonts, None);
     if unprintable.has_errors() {

@@ -20,8 +20,9 @@ pub(super) const RULE: Rule = Rule {
 
 /// So many units are named in one sentence.
 const NAMED: usize = 20;
-/// The most characters in which a name of the roster may differ from that of a report and be taken for it.
-const MOST_APART: usize = 3;
+/// The most characters in which a name of the roster may differ from that of a report and be taken for it: with two, half the
+/// units of a county would be alike.
+const MOST_APART: usize = 1;
 
 /// One unit in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -288,7 +289,7 @@ fn first(names: &[&str]) -> String {
     format!("{}{more}", names[..names.len().min(NAMED)].join("、"))
 }
 
-/// Which units that the roster does not know may be units that it misses: their names differ in a few characters.
+/// Which units that the roster does not know may be units that it misses: their names differ in a character.
 fn near(attendance: &Attendance) -> Vec<String> {
     let missing: Vec<&str> = attendance
         .places
@@ -318,7 +319,7 @@ fn apart(one: &str, other: &str) -> Option<usize> {
         .zip(other.chars())
         .filter(|(one, other)| one != other)
         .count();
-    (other.chars().count() == length && apart <= MOST_APART && apart * 3 <= length).then_some(apart)
+    (other.chars().count() == length && apart <= MOST_APART).then_some(apart)
 }
 
 /// Units that report twice.

@@ -97,7 +97,7 @@ fn who_reported_is_known_though_nothing_can_be_summed() {
     let xihe = units.iter_mut().find(|unit| unit.file == "xihe.toml").unwrap();
     xihe.year = 2024;
     let shiqiao = units.iter_mut().find(|unit| unit.file == "shiqiao.toml").unwrap();
-    shiqiao.agency = "清河縣石橋乡人民政府".into();
+    shiqiao.agency = "清河縣石桥乡人民政府".into();
     assert!(Merge::new(units.clone(), Some(&roster())).is_err());
     assert_eq!(merge::commonest_year(&units), Some(2025));
 
@@ -134,7 +134,7 @@ fn who_reported_is_known_though_nothing_can_be_summed() {
     for said in [
         "2个单位在名册上，没有报告：清河县南塘乡人民政府、清河县石桥乡人民政府1个文件读不出是哪个单位的，可能就是其中的：坏.toml",
         "1个单位名册登记了收到日期，却没有报告的数据文件：清河县东岭镇人民政府",
-        "“清河縣石橋乡人民政府”与名册上没有报告的“清河县石桥乡人民政府”相近",
+        "“清河縣石桥乡人民政府”与名册上没有报告的“清河县石桥乡人民政府”相近",
     ] {
         assert!(told.iter().any(|told| told.contains(said)), "{said}: {told:?}");
     }

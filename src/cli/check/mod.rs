@@ -12,6 +12,7 @@ use against::{Against, Checked};
 use nianbao::finding::{Findings, Source, json, render, render_coloured, sarif};
 use nianbao::model::Date;
 use nianbao::{Error, Severity, rules};
+pub(super) use sheet::printable;
 use std::fmt::Write as _;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};

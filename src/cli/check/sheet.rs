@@ -146,7 +146,7 @@ fn made(
 }
 
 /// A text with code points in place of characters that cannot be printed.
-fn printable(text: &str, style: &Style, fonts: &FontSet) -> String {
+pub(in crate::cli) fn printable(text: &str, style: &Style, fonts: &FontSet) -> String {
     let roles = [style.table.text.roles, style.body.roles, style.headings[0].roles];
     let missing: Vec<char> = roles
         .into_iter()
