@@ -8,6 +8,7 @@ pub mod folder;
 pub mod pdf_picture;
 pub mod pdf_text;
 pub mod random;
+pub mod texts;
 
 use nianbao::doc::{Document, compose};
 use nianbao::font::FontSet;
