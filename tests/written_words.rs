@@ -259,6 +259,8 @@ fn the_level_is_that_of_the_name() {
         ("清河县柳溪镇人民政府", "department", false),
         ("清河县人民政府", "township", false),
         ("清河县人民政府办公室", "department", true),
+        ("清河县人民政府办公室", "county", true),
+        ("安和省人民政府办公厅", "province", true),
         ("柳溪街道办事处", "township", true),
         ("清河经济开发区管理委员会", "county", true),
         ("安和市人民政府", "county", true),

@@ -78,7 +78,9 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
 /// Whether a name ends as none of its level does.
 fn is_of_another_level(level: Level, name: &str) -> bool {
     let ends = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
-    let is_office = ends(&["局", "厅", "办公室", "学校", "中学", "小学", "医院"]);
+    // The office of a government may sign its own report as a department, or that of the whole government.
+    let is_general_office = ends(&["政府办公室", "政府办公厅"]);
+    let is_office = !is_general_office && ends(&["局", "厅", "办公室", "学校", "中学", "小学", "医院"]);
     let is_township = ends(&["镇人民政府", "乡人民政府", "街道办事处"]);
     match level {
         Level::Township => is_office || ends(&["县人民政府", "省人民政府", "自治区人民政府"]),
