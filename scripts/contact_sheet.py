@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Draws every page of every sample, small, side by side: samples/pages.png.
+"""Draws the pictures of the README: every page of every sample, small, side by side, and two pages of the town's to read.
 
-    scripts/contact_sheet.py [--binary FILE] [-o FILE]
+    scripts/contact_sheet.py [--binary FILE] [-o FILE] [--town FILE]
 
 Needs poppler's pdftoppm; nothing else beside Python.
 """
@@ -15,6 +15,10 @@ import zlib
 from pathlib import Path
 
 DPI = 20
+# Two pages that can be read, by their indices.
+TOWN = Path("samples/town/report.toml")
+TOWN_DPI = 72
+TOWN_PAGES = [0, 2]
 COLUMNS = 7
 GAP = 6
 BACKGROUND = 0x99
@@ -22,13 +26,16 @@ BACKGROUND = 0x99
 STEP = 0x11
 
 
-def pages(pdf, folder):
-    """The pages of a PDF as width, height and RGB rows."""
-    subprocess.run(["pdftoppm", "-r", str(DPI), pdf, Path(folder, "page")], check=True, timeout=120)
-    for picture in sorted(Path(folder).glob("page-*.ppm")):
-        _, size, _, pixels = picture.read_bytes().split(b"\n", 3)
-        width, height = map(int, size.split())
-        yield width, height, [pixels[row * width * 3 : (row + 1) * width * 3] for row in range(height)]
+def pages(binary, report, dpi):
+    """The pages of a report's PDF as width, height and RGB rows."""
+    with tempfile.TemporaryDirectory() as folder:
+        pdf = Path(folder, "report.pdf")
+        subprocess.run([binary, "build", report, "-o", pdf], check=True, capture_output=True)
+        subprocess.run(["pdftoppm", "-r", str(dpi), pdf, Path(folder, "page")], check=True, timeout=120)
+        for picture in sorted(Path(folder).glob("page-*.ppm")):
+            _, size, _, pixels = picture.read_bytes().split(b"\n", 3)
+            width, height = map(int, size.split())
+            yield width, height, [pixels[row * width * 3 : (row + 1) * width * 3] for row in range(height)]
 
 
 def sheet(rows):
@@ -72,16 +79,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--binary", type=Path, default=Path("target/release/nianbao"))
     parser.add_argument("-o", "--output", type=Path, default=Path("samples/pages.png"))
+    parser.add_argument("--town", type=Path, default=Path("docs/town-pages.png"))
     given = parser.parse_args()
-    shown = []
-    for report in sorted(Path("samples").glob("*/report.toml")):
-        with tempfile.TemporaryDirectory() as folder:
-            pdf = Path(folder, "report.pdf")
-            subprocess.run([given.binary, "build", report, "-o", pdf], check=True, capture_output=True)
-            shown += pages(pdf, folder)
-    rows = [shown[at : at + COLUMNS] for at in range(0, len(shown), COLUMNS)]
-    given.output.write_bytes(png(*sheet(rows)))
-    print(f"{given.output}: {len(shown)} pages, {given.output.stat().st_size // 1024} KB")
+    reports = sorted(Path("samples").glob("*/report.toml"))
+    shown = [page for report in reports for page in pages(given.binary, report, DPI)]
+    town = list(pages(given.binary, TOWN, TOWN_DPI))
+    write(given.output, [shown[at : at + COLUMNS] for at in range(0, len(shown), COLUMNS)])
+    write(given.town, [[town[index] for index in TOWN_PAGES]])
+
+
+def write(output, rows):
+    output.write_bytes(png(*sheet(rows)))
+    print(f"{output}: {sum(map(len, rows))} pages, {output.stat().st_size // 1024} KB")
 
 
 if __name__ == "__main__":
