@@ -102,17 +102,23 @@ fn justified_lines_end_at_the_edge_of_the_text_area_exactly() {
 }
 
 #[test]
-fn a_long_number_or_address_breaks_at_a_joint_before_its_line_gapes() {
-    let pages = pages_of(vec![paragraph(&format!(
-        "{}0000-80000001；电子邮箱",
-        "字".repeat(20)
-    ))]);
-    let first: String = pages.pages[0]
-        .texts()
-        .take_while(|(_, run)| run.y == pages.pages[0].texts().next().unwrap().1.y)
-        .map(|(_, run)| run.text())
-        .collect();
-    assert!(first.ends_with("0000-"), "{first}");
+fn a_long_address_breaks_at_a_joint_before_its_line_gapes_and_a_number_never() {
+    let first_line = |before: usize, word: &str| -> String {
+        let text = format!("{}{word}；电子邮箱", "字".repeat(before));
+        let pages = pages_of(vec![paragraph(&text)]);
+        let texts: Vec<_> = pages.pages[0].texts().map(|(_, run)| run).collect();
+        let first = texts.iter().take_while(|run| run.y == texts[0].y);
+        first.map(|run| run.text()).collect()
+    };
+    for (before, word, end) in [
+        (20, "www.example.gov.cn", "www.example."),
+        (20, "0000-80000001", "字"),
+        (18, "0000-80000001/80000002", "0000-80000001/"),
+        (20, "2021.12.31-2022.12.31", "字"),
+    ] {
+        let first = first_line(before, word);
+        assert!(first.ends_with(end), "{first}");
+    }
 }
 
 #[test]

@@ -20,6 +20,8 @@ pub(crate) struct Breaks {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Break {
     Never,
+    /// Inside a number such as 0000-80000001, if it is longer than a line.
+    InNumber,
     /// Inside a word, if nothing else fits.
     InLongWord,
     Allowed,
@@ -77,7 +79,9 @@ impl Breaks {
                 .find(|&at| self.before.get(at) == Some(&kind))
         };
         let Some(end) = last(Break::Allowed) else {
-            return last(Break::InLongWord).unwrap_or_else(|| full.max(start + 1));
+            return last(Break::InLongWord)
+                .or_else(|| last(Break::InNumber))
+                .unwrap_or_else(|| full.max(start + 1));
         };
         let pushes = |piece: &&Range<usize>| {
             piece.start > start
@@ -98,7 +102,11 @@ fn break_before(text: &[char], at: usize, level: BreakLevel) -> Break {
     let (left, right) = (text[at - 1], text[at]);
     if in_word(left) && in_word(right) {
         let joint = breaks_long_word(left) && !breaks_long_word(right) && !not_at_line_end(left, level);
-        return if joint { Break::InLongWord } else { Break::Never };
+        return match joint {
+            true if joins_digits(text, at - 1) => Break::InNumber,
+            true => Break::InLongWord,
+            false => Break::Never,
+        };
     }
     let forbidden = not_at_line_start(right, level)
         || not_at_line_end(left, level)
@@ -106,6 +114,15 @@ fn break_before(text: &[char], at: usize, level: BreakLevel) -> Break {
         || is_connector(text, at)
         || right == ' ';
     if forbidden { Break::Never } else { Break::Allowed }
+}
+
+/// Whether a mark stands between digits and makes one number of them: 0000-80000001, 12.5. A stroke parts two numbers.
+fn joins_digits(text: &[char], mark: usize) -> bool {
+    let is_digit = |at: Option<&char>| at.is_some_and(char::is_ascii_digit);
+    matches!(text[mark], '-' | '.' | ':')
+        && mark > 0
+        && is_digit(text.get(mark - 1))
+        && is_digit(text.get(mark + 1))
 }
 
 /// Units that a number keeps, a longer one before its beginning.
@@ -407,6 +424,7 @@ mod tests {
             ["www.example.gov.", "cn/zwgk"]
         );
         assert_eq!(broken("12345678901", 4), ["1234", "5678", "901"]);
+        assert_eq!(broken("0000-80000001", 10), ["0000-", "80000001"]);
         assert_eq!(broken("，，，，，", 2), ["，，", "，，", "，"]);
     }
 }
