@@ -6,6 +6,9 @@ use crate::model::{Located, Report};
 
 /// Adds to findings on single characters of `source` what mends them: the usual character wherever the text has the other.
 pub fn mend_characters(report: &Report, source: &str, findings: &mut Findings) {
+    if findings.is_empty() {
+        return;
+    }
     let case = Case::new(report);
     let mut passages: Vec<(Span, &Passage<'_>)> = case
         .passages
@@ -34,20 +37,7 @@ pub fn mend_characters(report: &Report, source: &str, findings: &mut Findings) {
                 changes: changes(&line.value),
             })
         };
-        let contact = &report.contact;
-        let lines = [
-            &contact.office,
-            &contact.address,
-            &contact.phone,
-            &contact.fax,
-            &contact.email,
-            &contact.website,
-        ];
-        let lines = lines
-            .into_iter()
-            .flatten()
-            .chain([&report.agency])
-            .filter_map(line);
+        let lines = report.contact.lines().chain([&report.agency]).filter_map(line);
         let begun = passages.partition_point(|(place, _)| place.start <= span.start);
         // Paragraphs of one folded text have its place, all of them.
         let around = passages[..begun]

@@ -150,6 +150,40 @@ pub struct Contact {
     pub website: Option<Located<String>>,
 }
 
+impl Contact {
+    /// What is given, in the order of the fields.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &Located<String>> {
+        let Contact {
+            office,
+            address,
+            postcode,
+            phone,
+            fax,
+            email,
+            website,
+        } = self;
+        [office, address, postcode, phone, fax, email, website]
+            .into_iter()
+            .flatten()
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn lines_mut(&mut self) -> impl Iterator<Item = &mut Located<String>> {
+        let Contact {
+            office,
+            address,
+            postcode,
+            phone,
+            fax,
+            email,
+            website,
+        } = self;
+        [office, address, postcode, phone, fax, email, website]
+            .into_iter()
+            .flatten()
+    }
+}
+
 /// The parts written as text; parts two to four are tables.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prose {

@@ -188,17 +188,7 @@ impl Mender<'_> {
             totals::fill(&mut report.figures, *id, *sum);
         }
         report.figures.compute_totals();
-        let contact = &mut report.contact;
-        let fields = [
-            &mut contact.office,
-            &mut contact.address,
-            &mut contact.postcode,
-            &mut contact.phone,
-            &mut contact.fax,
-            &mut contact.email,
-            &mut contact.website,
-        ];
-        for line in fields.into_iter().flatten().chain([&mut report.agency]) {
+        for line in report.contact.lines_mut().chain([&mut report.agency]) {
             mend_paragraph(line, groups);
         }
         let prose = &mut report.prose;

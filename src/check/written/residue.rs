@@ -87,17 +87,7 @@ pub(super) fn check(case: &Case<'_>, findings: &mut Findings) {
         let piece = &agency.value[start..end];
         findings.push(finding(agency.span, piece));
     }
-    let contact = &case.report.contact;
-    let lines = [
-        &contact.office,
-        &contact.address,
-        &contact.postcode,
-        &contact.phone,
-        &contact.fax,
-        &contact.email,
-        &contact.website,
-    ];
-    for line in lines.into_iter().flatten() {
+    for line in case.report.contact.lines() {
         for (start, end) in pieces(&line.value) {
             findings.push(finding(line.span, &line.value[start..end]));
         }
